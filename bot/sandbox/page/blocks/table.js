@@ -1,0 +1,23 @@
+/** A table block: the first row is the heading, as Slack shows it. */
+
+import { h } from "../dom.js";
+import { drawPlain } from "../text.js";
+import { drawRichText } from "./rich_text.js";
+
+export function drawTable(block, surface) {
+  const [head = [], ...body] = block.rows;
+  return h("div", { class: "block table", tabindex: 0, role: "region" },
+    h("table", {},
+      h("thead", {}, h("tr", {}, head.map((cell, index) => drawCell("th", cell, index, block, surface)))),
+      h("tbody", {}, body.map((row) =>
+        h("tr", {}, row.map((cell, index) => drawCell("td", cell, index, block, surface)))))));
+}
+
+function drawCell(tag, cell, index, block, surface) {
+  const settings = block.column_settings?.[index] ?? {};
+  const content = cell.type === "rich_text" ? drawRichText(cell, surface) : drawPlain(cell.text);
+  return h(tag, {
+    scope: tag === "th" && "col",
+    class: `${settings.align ?? "left"}${settings.is_wrapped ? " wrapped" : ""}`,
+  }, content);
+}

@@ -1,0 +1,28 @@
+"""A region's settings for how its goals are counted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from goals.record import ResourceKind
+
+
+class GrowthMeasure(StrEnum):
+    """What counts as developed in goal 5. Every figure names the measure it used."""
+
+    PAIRED = "paired"  # the mean of the latest self-assessment is above the first
+    REPORTED = "reported"  # the latest growth report says yes
+    EITHER = "either"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How one region counts; `targets` are percents and `deadlines` days, by goal key."""
+
+    counted_kinds: frozenset[ResourceKind] = frozenset(
+        {ResourceKind.COURSE, ResourceKind.COURSE_PACKAGE}
+    )
+    growth_measure: GrowthMeasure = GrowthMeasure.EITHER
+    targets: Mapping[str, int] = field(default_factory=dict)
+    deadlines: Mapping[str, date] = field(default_factory=dict)

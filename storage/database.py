@@ -1,0 +1,86 @@
+"""One database, opened once per process: SQLite (WAL, FULL) by default, or PostgreSQL.
+
+Reading and writing are told apart: on SQLite every writing transaction begins IMMEDIATE, so that
+two writers wait for each other instead of failing with "database is locked".
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlmodel import Session
+
+BUSY_TIMEOUT_MS = 10_000  # how long a writer waits for another
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
+)
+
+
+class Database:
+    """An engine with a reading and a writing side. Close it when the process ends."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._writing = engine.execution_options(begin="BEGIN IMMEDIATE")
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session whose transaction is rolled back at the end."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session that commits at the end, or rolls everything back on an exception."""
+        with Session(self._writing, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        """Give every connection back to the operating system."""
+        self.engine.dispose()
+
+
+def open_database(address: str) -> Database:
+    """Open the database at a URL such as `sqlite:///kompis.db` or `postgresql://…`.
+
+    The folder of an SQLite file is made when it is missing. Raises sqlalchemy.exc.ArgumentError
+    for an address that is none.
+    """
+    url = _with_driver(make_url(address))
+    if url.get_backend_name() == "sqlite":
+        return Database(_sqlite(url))
+    return Database(create_engine(url, pool_pre_ping=True))
+
+
+def _with_driver(url: URL) -> URL:
+    """PostgreSQL is spoken to with psycopg 3, whatever the address says."""
+    if url.get_backend_name() in {"postgresql", "postgres"}:
+        return url.set(drivername="postgresql+psycopg")
+    return url
+
+
+def _sqlite(url: URL) -> Engine:
+    if url.database and url.database != ":memory:":
+        Path(url.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
+    """Take the transactions over from the driver, which would begin them deferred."""
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))

@@ -1,0 +1,120 @@
+"""What can be learnt, and what members have reported."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlmodel import Field
+
+from goals.progress import Source
+from goals.record import Area, ResourceKind
+from storage.tables.schema import Table
+from storage.types import Hundredths, UTCDateTime, value_enum
+
+
+class ResourceStatus(StrEnum):
+    """Whether a resource counts; one that staff propose waits for the coordinator."""
+
+    APPROVED = "approved"
+    PROPOSED = "proposed"
+
+
+class Resource(Table, table=True):
+    """Something to learn. The keys are what titles and addresses are compared by."""
+
+    __tablename__ = "resource"
+    __table_args__ = (
+        UniqueConstraint("region_id", "title_key"),
+        UniqueConstraint("region_id", "url_key"),
+        Index("ix_resource_changed", "region_id", "changed_at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    region_id: int = Field(foreign_key="region.id")
+    title: str = Field(max_length=300)
+    title_key: str = Field(max_length=300)
+    url: str | None = Field(default=None, max_length=500)
+    url_key: str | None = Field(default=None, max_length=500)
+    kind: ResourceKind = Field(sa_type=value_enum(ResourceKind, "kind"))
+    topic: str | None = Field(default=None, max_length=200)
+    leadership: bool = False
+    status: ResourceStatus = Field(
+        default=ResourceStatus.APPROVED, sa_type=value_enum(ResourceStatus, "status")
+    )
+    proposed_by: int | None = Field(default=None, foreign_key="member.id")
+    changed_at: datetime = Field(sa_type=UTCDateTime)
+
+
+class Completion(Table, table=True):
+    """A member finished a resource on a date, once.
+
+    `request_id` is the request that made the row: the same request delivered again is answered
+    as the first time.
+    """
+
+    __tablename__ = "completion"
+    __table_args__ = (
+        UniqueConstraint("member_id", "resource_id"),
+        Index("ix_completion_resource", "resource_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    member_id: int = Field(foreign_key="member.id")
+    resource_id: int = Field(foreign_key="resource.id")
+    completed_on: date
+    source: Source = Field(default=Source.SELF_REPORTED, sa_type=value_enum(Source, "source"))
+    reported_at: datetime = Field(sa_type=UTCDateTime)
+    request_id: str | None = Field(default=None, max_length=100)
+
+
+class Registration(Table, table=True):
+    """A member has been registered on Digiteket since a date."""
+
+    __tablename__ = "registration"
+
+    member_id: int = Field(
+        foreign_key="member.id", primary_key=True, sa_column_kwargs={"autoincrement": False}
+    )
+    registered_on: date
+    source: Source = Field(default=Source.SELF_REPORTED, sa_type=value_enum(Source, "source"))
+    reported_at: datetime = Field(sa_type=UTCDateTime)
+    request_id: str | None = Field(default=None, max_length=100)
+
+
+def _result_checks() -> tuple[CheckConstraint, ...]:
+    """One CHECK an area: results are means from 1 to 7, in hundredths."""
+    return tuple(
+        CheckConstraint(f"{area} IS NULL OR {area} BETWEEN 100 AND 700", name=area.value)
+        for area in Area
+    )
+
+
+class SelfAssessment(Table, table=True):
+    """A member took the self-assessment on a date; the five area results are private."""
+
+    __tablename__ = "self_assessment"
+    __table_args__ = (UniqueConstraint("member_id", "taken_on"), *_result_checks())
+
+    id: int | None = Field(default=None, primary_key=True)
+    member_id: int = Field(foreign_key="member.id")
+    taken_on: date
+    information: Decimal | None = Field(default=None, sa_type=Hundredths)
+    communication: Decimal | None = Field(default=None, sa_type=Hundredths)
+    content: Decimal | None = Field(default=None, sa_type=Hundredths)
+    safety: Decimal | None = Field(default=None, sa_type=Hundredths)
+    problem_solving: Decimal | None = Field(default=None, sa_type=Hundredths)
+    reported_at: datetime = Field(sa_type=UTCDateTime)
+    request_id: str | None = Field(default=None, max_length=100)
+
+
+class GrowthReport(Table, table=True):
+    """A member says whether the own digital competence has developed."""
+
+    __tablename__ = "growth_report"
+    __table_args__ = (UniqueConstraint("member_id", "reported_on"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    member_id: int = Field(foreign_key="member.id")
+    reported_on: date
+    developed: bool
