@@ -1,0 +1,130 @@
+"""Bringing a database to the schema that this code knows, and telling how far it is.
+
+Alembic is imported only when it is needed: a start-up reads one row.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, inspect, text
+
+from storage.database import Database
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+HEAD = "0001"  # the newest revision in migrations/versions
+_SCRIPTS = Path(__file__).parent / "migrations"
+_LOCK_KEY = 5_660_977  # any number that nothing else in the database locks by
+
+
+class SchemaState(StrEnum):
+    """How a database stands to this code's schema."""
+
+    EMPTY = "empty"
+    OLDER = "older"
+    CURRENT = "current"
+    NEWER = "newer"
+    FOREIGN = "foreign"  # tables of something else
+
+
+class UnusableDatabaseError(Exception):
+    """The database cannot be brought to this code's schema: it is newer, or not Kompis's."""
+
+    def __init__(self, state: SchemaState) -> None:
+        super().__init__(state.value)
+        self.state = state
+
+
+class OrphanedRowsError(Exception):
+    """A migration would leave rows that point at nothing; it was rolled back."""
+
+    def __init__(self, tables: set[str]) -> None:
+        super().__init__(f"rows without a parent in: {', '.join(sorted(tables))}")
+
+
+def schema_state(database: Database) -> SchemaState:
+    """Read how far the database is, without changing it."""
+    with database.engine.connect() as connection:
+        tables = set(inspect(connection).get_table_names())
+        if "alembic_version" not in tables:
+            return SchemaState.FOREIGN if tables else SchemaState.EMPTY
+        revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if revision is None:
+        return SchemaState.EMPTY
+    if revision == HEAD:
+        return SchemaState.CURRENT
+    return SchemaState.OLDER if revision in _known_revisions() else SchemaState.NEWER
+
+
+def migrate(database: Database) -> SchemaState:
+    """Upgrade to the newest revision, all or nothing; returns the state found before.
+
+    Raises UnusableDatabaseError for a database that is newer than the code or not Kompis's.
+    """
+    before = schema_state(database)
+    if before in {SchemaState.NEWER, SchemaState.FOREIGN}:
+        raise UnusableDatabaseError(before)
+    if before is not SchemaState.CURRENT:
+        _upgrade(database)
+    return before
+
+
+def _upgrade(database: Database) -> None:
+    """Run the revisions in one transaction that no other process can run beside."""
+    with database.engine.connect() as plain:
+        connection = plain.execution_options(begin="BEGIN IMMEDIATE")
+        with _cascades_off(connection), connection.begin():
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK_KEY})
+            _run_revisions(connection)
+
+
+@contextmanager
+def _cascades_off(connection: Connection) -> Iterator[None]:
+    """Keep SQLite from deleting children while batch mode drops and renames their parents.
+
+    The pragma does nothing inside a transaction, so it goes to the driver before one begins.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.driver_connection
+    assert driver is not None  # noqa: S101 (an open connection has one)
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _run_revisions(connection: Connection) -> None:
+    from alembic import command  # noqa: PLC0415
+
+    config = alembic_config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    if connection.dialect.name == "sqlite":
+        orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if orphans:
+            raise OrphanedRowsError({orphan[0] for orphan in orphans})
+
+
+def alembic_config() -> "Config":
+    """Alembic's settings for our revisions, wherever the package is installed."""
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _known_revisions() -> frozenset[str]:
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    scripts = ScriptDirectory.from_config(alembic_config())
+    return frozenset(script.revision for script in scripts.walk_revisions())
