@@ -1,0 +1,135 @@
+"""What Kompis says, in Swedish and English, with numbers and dates as readers write them.
+
+The texts stand in gettext catalogues, `locales/sv.po` and `locales/en.po`, by key. A text may
+mark words as bold with `**…**`. Values are put in after the marks are read, so nothing that a
+person wrote can ever become markup.
+"""
+
+import re
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+DEFAULT_LANGUAGE = "sv"
+LANGUAGES = {"sv": "sv_SE", "en": "en_GB"}  # the language and the customs it is written by
+_LOCALES = Path(__file__).parent / "locales"
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
+_FORMATTER = string.Formatter()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text in one weight."""
+
+    text: str
+    bold: bool = False
+
+
+Value = str | int | Decimal | date
+
+
+class Texts:
+    """Every text in one language. Made once per language, by `texts_in`."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.locale = Locale.parse(LANGUAGES[language])
+        self._messages = _read(language)
+
+    def say(self, key: str, **values: Value) -> str:
+        """The text of a key as plain words; a count named `n` chooses singular or plural.
+
+        Raises KeyError for an unknown key or a value that the text wants and was not given.
+        """
+        return "".join(span.text for span in self.rich(key, **values))
+
+    def rich(self, key: str, **values: Value) -> tuple[Span, ...]:
+        """The text of a key as spans, with the words it marks as bold."""
+        forms = self._messages[key]
+        form = forms[0] if len(forms) == 1 or values["n"] == 1 else forms[1]
+        shown = {name: self._show(value) for name, value in values.items()}
+        return tuple(
+            Span(_fill(span.text, shown), span.bold) if "{" in span.text else span for span in form
+        )
+
+    def number(self, value: int | Decimal) -> str:
+        """A number with the language's separators: 1 234,5 or 1,234.5."""
+        if isinstance(value, int) and -1000 < value < 1000:
+            return str(value)
+        return format_decimal(value, locale=self.locale)
+
+    def day(self, value: date) -> str:
+        """A day in words: 26 maj 2020."""
+        return format_date(value, "d MMMM y", locale=self.locale)
+
+    def moment(self, value: datetime, zone: ZoneInfo) -> str:
+        """A moment in a zone: 26 maj 2020 kl. 09:00."""
+        local = value.astimezone(zone)
+        time = format_time(local, "HH:mm", locale=self.locale)
+        return self.say("moment", day=self.day(local.date()), time=time)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._messages
+
+    def _show(self, value: Value) -> str:
+        if isinstance(value, str):
+            return value
+        if isinstance(value, date):
+            return self.day(value)
+        return self.number(value)
+
+
+def _fill(template: str, values: Mapping[str, str]) -> str:
+    return _FORMATTER.vformat(template, (), values)
+
+
+def _read(language: str) -> dict[str, tuple[tuple[Span, ...], ...]]:
+    """Read a catalogue: the singular and, where a text counts, the plural of each key."""
+    with (_LOCALES / f"{language}.po").open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    return {
+        _key(message.id): tuple(
+            _spans(form)
+            for form in ([message.string] if isinstance(message.string, str) else message.string)
+        )
+        for message in catalogue
+        if message.id
+    }
+
+
+def _key(message_id: str | list[str] | tuple[str, ...]) -> str:
+    return message_id if isinstance(message_id, str) else message_id[0]
+
+
+def _spans(form: str) -> tuple[Span, ...]:
+    """Split a text at its bold words; every second piece stood between marks."""
+    return tuple(
+        Span(piece, bold=index % 2 == 1)
+        for index, piece in enumerate(_BOLD.split(form))
+        if piece or not form
+    )
+
+
+@cache
+def texts_in(language: str) -> Texts:
+    """The texts of a language, read once. Raises KeyError for one that Kompis does not speak."""
+    return Texts(language)
+
+
+def language_of(*wishes: str | None) -> str:
+    """The first wish, such as `en-GB` or `sv`, for a language that Kompis speaks; else Swedish."""
+    for wish in wishes:
+        language = (wish or "").replace("_", "-").split("-")[0].lower()
+        if language in LANGUAGES:
+            return language
+    return DEFAULT_LANGUAGE
