@@ -1,0 +1,1 @@
+"""What people can ask and what Kompis answers, on any platform and in two languages."""

@@ -98,13 +98,14 @@ def _read(language: str) -> dict[str, tuple[tuple[Span, ...], ...]]:
     with (_LOCALES / f"{language}.po").open("rb") as file:
         catalogue = read_po(file, locale=language)
     return {
-        _key(message.id): tuple(
-            _spans(form)
-            for form in ([message.string] if isinstance(message.string, str) else message.string)
-        )
+        _key(message.id): tuple(_spans(form) for form in _forms(message.string))
         for message in catalogue
         if message.id
     }
+
+
+def _forms(string: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (string or "",) if isinstance(string, str | None) else tuple(string)
 
 
 def _key(message_id: str | list[str] | tuple[str, ...]) -> str:
