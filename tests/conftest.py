@@ -1,0 +1,53 @@
+"""Databases for every test that asks for one: `database` runs the test on both kinds.
+
+A test for one kind alone says `@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)`.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+
+from storage.database import Database
+from tests.databases import (
+    Databases,
+    PostgresqlDatabases,
+    SqliteDatabases,
+    opened,
+    postgresql_server,
+)
+
+
+@pytest.fixture(scope="session")
+def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabases:
+    """A folder of SQLite files."""
+    return SqliteDatabases(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgresql_databases() -> Iterator[PostgresqlDatabases]:
+    """A PostgreSQL server; where it cannot start, the tests fail."""
+    with postgresql_server() as address:
+        databases = PostgresqlDatabases(address)
+        yield databases
+        databases.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def databases(request: pytest.FixtureRequest) -> Databases:
+    """Where this test's databases are made."""
+    made: Databases = request.getfixturevalue(f"{request.param}_databases")
+    return made
+
+
+@pytest.fixture
+def database(databases: Databases) -> Iterator[Database]:
+    """A migrated database without rows."""
+    with opened(databases.migrated()) as database:
+        yield database
+
+
+@pytest.fixture
+def empty_database(databases: Databases) -> Iterator[Database]:
+    """A database without tables."""
+    with opened(databases.empty()) as database:
+        yield database

