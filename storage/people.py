@@ -1,0 +1,221 @@
+"""Who somebody is: from an account on a platform to a member, a role and a library."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, bindparam, or_
+from sqlalchemy import select as core_select
+from sqlmodel import Session, col, select
+
+from storage.keys import email_key
+from storage.regions import RegionSettings, settings_of
+from storage.tables import (
+    Employment,
+    Identity,
+    Installation,
+    Library,
+    Member,
+    Platform,
+    Region,
+    Role,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """Where a member is employed today; counted once it is confirmed."""
+
+    employment_id: int
+    library_id: int
+    name: str
+    starts_on: date
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A known member, as of a day. Without a workplace the member has left, or never joined."""
+
+    member_id: int
+    name: str
+    role: Role
+    language: str | None
+    locale: str | None
+    workplace: Workplace | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The region that an account belongs to, and the member behind it where it is known."""
+
+    region: RegionSettings
+    today: date
+    who: Who | None
+
+
+_EMPLOYED = and_(
+    col(Employment.member_id) == col(Member.id),
+    or_(col(Employment.ends_on).is_(None), col(Employment.ends_on) > bindparam("since")),
+)
+_IDENTITY = and_(
+    col(Identity.platform) == col(Installation.platform),
+    col(Identity.tenant) == col(Installation.tenant),
+    col(Identity.user_id) == bindparam("user_id"),
+)
+_WHO: Select[*tuple[Any, ...]] = (
+    core_select(
+        Region.__table__,  # type: ignore[attr-defined]
+        col(Member.id).label("member_id"),
+        col(Member.name).label("member_name"),
+        col(Member.role).label("role"),
+        col(Member.language).label("member_language"),
+        col(Identity.locale).label("locale"),
+        col(Employment.id).label("employment_id"),
+        col(Employment.starts_on).label("starts_on"),
+        col(Employment.ends_on).label("ends_on"),
+        col(Employment.confirmed_at).label("confirmed_at"),
+        col(Library.id).label("library_id"),
+        col(Library.name).label("library_name"),
+    )
+    .select_from(Installation)
+    .join(Region, col(Region.id) == col(Installation.region_id))
+    .outerjoin(Identity, _IDENTITY)
+    .outerjoin(
+        Member,
+        and_(
+            col(Member.id) == col(Identity.member_id),
+            col(Member.region_id) == col(Region.id),
+        ),
+    )
+    .outerjoin(Employment, _EMPLOYED)
+    .outerjoin(Library, col(Library.id) == col(Employment.library_id))
+    .where(
+        col(Installation.platform) == bindparam("platform"),
+        col(Installation.tenant) == bindparam("tenant"),
+    )
+)
+
+
+def find(
+    session: Session, platform: Platform, tenant: str, user_id: str, now: datetime
+) -> Found | None:
+    """The region and member of an account at a moment; None for a tenant that is not served."""
+    rows = (
+        session.connection()
+        .execute(
+            _WHO,
+            {
+                "platform": platform,
+                "tenant": tenant,
+                "user_id": user_id,
+                "since": now.date() - timedelta(days=1),  # zones differ by less than a day
+            },
+        )
+        .all()
+    )
+    if not rows:
+        return None
+    region = settings_of(Region(**{name: rows[0]._mapping[name] for name in _REGION_COLUMNS}))  # noqa: SLF001
+    today = now.astimezone(region.zone).date()
+    return Found(region, today, _who(rows, today))
+
+
+_REGION_COLUMNS = tuple(Region.model_fields)
+
+
+def _who(rows: Sequence[Row[*tuple[Any, ...]]], today: date) -> Who | None:
+    first = rows[0]
+    if first.member_id is None:
+        return None
+    return Who(
+        member_id=first.member_id,
+        name=first.member_name,
+        role=Role(first.role),
+        language=first.member_language,
+        locale=first.locale,
+        workplace=_workplace(rows, today),
+    )
+
+
+def _workplace(rows: Sequence[Row[*tuple[Any, ...]]], today: date) -> Workplace | None:
+    """The employment that holds today: a confirmed one before others, the latest first."""
+    current = [
+        Workplace(
+            employment_id=row.employment_id,
+            library_id=row.library_id,
+            name=row.library_name,
+            starts_on=row.starts_on,
+            confirmed=row.confirmed_at is not None,
+        )
+        for row in rows
+        if row.employment_id is not None
+        and row.starts_on <= today
+        and (row.ends_on is None or today < row.ends_on)
+    ]
+    return max(current, key=lambda place: (place.confirmed, place.starts_on), default=None)
+
+
+def link_by_email(
+    session: Session,
+    region_id: int,
+    email: str,
+    identity: Identity,
+) -> bool:
+    """Tie an account to the member who has its e-mail address on the roster, if there is one."""
+    member = session.exec(
+        select(Member).where(Member.region_id == region_id, Member.email_key == email_key(email))
+    ).first()
+    if member is None or member.id is None:
+        return False
+    identity.member_id = member.id
+    session.add(identity)
+    session.flush()
+    return True
+
+
+def add_member(  # noqa: PLR0917
+    session: Session,
+    region_id: int,
+    name: str,
+    email: str | None,
+    role: Role,
+    now: datetime,
+) -> int:
+    """A new member of a region; returns the id."""
+    member = Member(
+        region_id=region_id,
+        name=name,
+        email=email,
+        email_key=email_key(email) if email else None,
+        role=role,
+        created_at=now,
+    )
+    session.add(member)
+    session.flush()
+    assert member.id is not None  # noqa: S101 (flushed)
+    return member.id
+
+
+def join_library(session: Session, member_id: int, library_id: int, today: date) -> None:
+    """An employment from today that waits to be confirmed.
+
+    An unconfirmed employment that the member chose before is moved; a confirmed one is not
+    the member's to change.
+    """
+    waiting = session.exec(
+        select(Employment).where(
+            Employment.member_id == member_id, col(Employment.confirmed_at).is_(None)
+        )
+    ).all()
+    for employment in waiting:
+        session.delete(employment)
+    session.flush()
+    session.add(Employment(member_id=member_id, library_id=library_id, starts_on=today))
+
+
+def choose_language(session: Session, member_id: int, language: str) -> None:
+    """Remember the language that a member wants to be answered in."""
+    member = session.get_one(Member, member_id)
+    member.language = language

@@ -1,0 +1,95 @@
+"""Regions and the workspaces they are served in."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, select
+
+from goals.record import ResourceKind
+from goals.rules import GrowthMeasure, Rules
+from storage.tables import Installation, Library, Platform, Region
+
+
+@dataclass(frozen=True, slots=True)
+class RegionSettings:
+    """What a request needs to know of its region."""
+
+    region_id: int
+    name: str
+    zone: ZoneInfo
+    language: str
+    rules: Rules
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryName:
+    """A library to choose."""
+
+    library_id: int
+    name: str
+
+
+def settings_of(region: Region) -> RegionSettings:
+    """The settings of a stored region."""
+    assert region.id is not None  # noqa: S101 (a stored row has an id)
+    kinds = frozenset(ResourceKind(kind) for kind in region.counted_kinds.split(",") if kind)
+    return RegionSettings(
+        region_id=region.id,
+        name=region.name,
+        zone=ZoneInfo(region.timezone),
+        language=region.language,
+        rules=Rules(counted_kinds=kinds, growth_measure=GrowthMeasure(region.growth_measure)),
+    )
+
+
+def the_region(session: Session, name: str | None = None) -> RegionSettings | None:
+    """The region of a name, or, without a name, the first one."""
+    statement = select(Region).order_by(Region.id)  # type: ignore[arg-type]
+    if name is not None:
+        statement = statement.where(Region.name == name)
+    region = session.exec(statement).first()
+    return None if region is None else settings_of(region)
+
+
+def ensure_region(session: Session, name: str, language: str, timezone: str) -> RegionSettings:
+    """The first region, made from these values on a database that has none."""
+    found = the_region(session)
+    if found is not None:
+        return found
+    rules = Rules()
+    region = Region(
+        name=name,
+        language=language,
+        timezone=timezone,
+        counted_kinds=",".join(sorted(rules.counted_kinds)),
+        growth_measure=rules.growth_measure,
+    )
+    session.add(region)
+    session.flush()
+    return settings_of(region)
+
+
+def ensure_installation(
+    session: Session, region_id: int, platform: Platform, tenant: str, name: str
+) -> None:
+    """Remember that a workspace is served for a region; a known one stays as it is."""
+    known = session.exec(
+        select(Installation).where(Installation.platform == platform, Installation.tenant == tenant)
+    ).first()
+    if known is None:
+        session.add(Installation(region_id=region_id, platform=platform, tenant=tenant, name=name))
+
+
+def libraries_of(session: Session, region_id: int) -> tuple[LibraryName, ...]:
+    """The region's libraries, in the order that Swedes sort names."""
+    rows = session.exec(select(Library.id, Library.name).where(Library.region_id == region_id))
+    names = (LibraryName(library_id, name) for library_id, name in rows if library_id is not None)
+    return tuple(sorted(names, key=lambda library: swedish_order(library.name)))
+
+
+_SWEDISH_LAST = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"})
+
+
+def swedish_order(name: str) -> str:
+    """A key that sorts å, ä and ö last, as Swedish does and code points do not."""
+    return name.casefold().translate(_SWEDISH_LAST)
