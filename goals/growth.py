@@ -16,6 +16,11 @@ NUMBER = 5
 TARGET = 75  # percent of staff
 
 
+def measured_by(rules: Rules) -> GrowthMeasure:
+    """The measure that the region has chosen, which every figure names."""
+    return rules.growth_measure
+
+
 def paired(record: Record, on: date) -> bool:
     """Whether the mean of the latest self-assessment with results is above the first's."""
     with_results = sorted(

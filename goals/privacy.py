@@ -1,6 +1,6 @@
 """What may be shown of a private figure: nothing of a group so small that it tells of a person."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from typing import TypeVar
 
 SMALLEST_SHOWN = 5  # people, for counts and means of results and growth
@@ -16,12 +16,22 @@ def may_show(people: int) -> bool:
 def hidden(sizes: Mapping[Group, int]) -> frozenset[Group]:
     """The groups to hide when they are shown beside each other and their total.
 
-    Where exactly one group would be hidden, the next smallest is hidden too: the total less the
-    groups shown would otherwise give it away. Groups of nobody have nothing to hide.
+    The total less the groups shown is the figure of the hidden ones together, so these must be
+    more than one and as many people as may be shown: the next smallest groups are hidden too
+    until they are. Groups of nobody have nothing to hide. The total is shown where `may_show`.
     """
-    peopled = {group: size for group, size in sizes.items() if size > 0}
-    small = {group for group, size in peopled.items() if not may_show(size)}
-    others = [group for group in peopled if group not in small]
-    if len(small) == 1 and others:
-        small.add(min(others, key=lambda group: (peopled[group], str(group))))
-    return frozenset(small)
+    by_size = sorted(
+        (group for group, size in sizes.items() if size > 0),
+        key=lambda group: (sizes[group], str(group)),
+    )
+    hiding = [group for group in by_size if not may_show(sizes[group])]
+    for group in by_size[len(hiding) :]:
+        if not hiding or _blurred([sizes[hid] for hid in hiding]):
+            break
+        hiding.append(group)
+    return frozenset(hiding)
+
+
+def _blurred(sizes: Collection[int]) -> bool:
+    """Whether the figure of these groups together tells of none of them."""
+    return len(sizes) > 1 and may_show(sum(sizes))

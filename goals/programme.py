@@ -10,6 +10,10 @@ from goals.record import Record
 from goals.rules import Rules
 
 
+def _only_one_way(_rules: Rules) -> None:
+    """Most goals are measured alike in every region, so that no measure needs a name."""
+
+
 @dataclass(frozen=True, slots=True)
 class StaffGoal:
     """A goal that is a share of staff; `achieved` decides for one member on a day."""
@@ -18,6 +22,7 @@ class StaffGoal:
     key: str
     target: int
     achieved: Callable[[Record, date, Rules], bool]
+    measured_by: Callable[[Rules], str | None] = _only_one_way
     private: bool = False  # nobody else may see it per person
 
     def progress(self, numerator: int, denominator: int, rules: Rules) -> Progress:
@@ -28,7 +33,7 @@ class StaffGoal:
             denominator,
             rules.targets.get(self.key, self.target),
             Source.SELF_REPORTED,
-            measured_by=rules.growth_measure if self.key == growth.KEY else None,
+            measured_by=self.measured_by(rules),
             deadline=rules.deadlines.get(self.key),
         )
 
@@ -41,7 +46,14 @@ GOALS: tuple[StaffGoal, ...] = (
         self_assessment.achieved,
     ),
     StaffGoal(digiteket.NUMBER, digiteket.KEY, digiteket.TARGET, digiteket.achieved),
-    StaffGoal(growth.NUMBER, growth.KEY, growth.TARGET, growth.achieved, private=True),
+    StaffGoal(
+        growth.NUMBER,
+        growth.KEY,
+        growth.TARGET,
+        growth.achieved,
+        growth.measured_by,
+        private=True,
+    ),
 )
 
 

@@ -6,6 +6,7 @@ A test for one kind alone says `@pytest.mark.parametrize("databases", ["sqlite"]
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from storage.database import Database
 from tests.databases import (
@@ -15,6 +16,10 @@ from tests.databases import (
     opened,
     postgresql_server,
 )
+
+# Time is measured in tests/benchmarks alone.
+settings.register_profile("kompis", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kompis")
 
 
 @pytest.fixture(scope="session")
