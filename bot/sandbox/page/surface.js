@@ -59,7 +59,7 @@ export class Surface {
     control.setAttribute("aria-busy", "true");
     this.report(null);
     try {
-      await this.send(action, { values: this.values });
+      await this.send(action, this.values);
     } catch (problem) {
       this.report(problem);
     } finally {

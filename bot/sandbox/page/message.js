@@ -1,0 +1,96 @@
+/** One message: author, time, marks, text or blocks, and the inspector. */
+
+import * as api from "./api.js";
+import { avatar } from "./avatar.js";
+import { drawBlocks } from "./blocks/index.js";
+import { isBot, personName } from "./directory.js";
+import { fill, h } from "./dom.js";
+import { keepFocus } from "./focus.js";
+import { t } from "./i18n.js";
+import { icon } from "./icons.js";
+import { inspector } from "./inspector.js";
+import { drawProblem } from "./problems.js";
+import { Surface } from "./surface.js";
+import { drawMrkdwn } from "./text.js";
+import { clock, exact, fromTs } from "./time.js";
+
+export class MessageView {
+  /**
+   * @param {import("./store.js").Store} store
+   * @param {string} channel
+   * @param {import("./store.js").Message} message
+   * @param {boolean} continued whether it stands under the heading of the message before
+   */
+  constructor(store, channel, message, continued) {
+    this.store = store;
+    const user = store.user.id;
+    const where = { channel, ts: message.ts };
+    this.problem = h("div", { class: "problem-place" });
+    this.surface = new Surface({
+      send: (action, state) => api.sendAction(user, where, action, state),
+      search: (blockId, actionId, query) => api.searchOptions(user, where, blockId, actionId, query),
+      report: (problem) => this.report(problem),
+    });
+    this.node = h("article", { class: "message", tabindex: -1 });
+    this.draw(message, continued);
+  }
+
+  update(message, continued) {
+    this.surface.redraw();
+    keepFocus(this.node, () => this.draw(message, continued));
+  }
+
+  report(problem) {
+    const { bot } = this.store.workspace;
+    fill(this.problem, problem && drawProblem(problem, bot.real_name || bot.name));
+  }
+
+  draw(message, continued) {
+    const name = message.username || personName(message.user);
+    const date = fromTs(message.ts);
+    const body = h("div", { class: "body" });
+    const time = h("time", { class: "time", datetime: date.toISOString(), title: exact(date) }, clock(date));
+    this.node.className = `message${continued ? " continued" : ""}${message.ephemeral ? " ephemeral" : ""}`;
+    this.node.classList.toggle("reply", Boolean(message.thread_ts) && message.thread_ts !== message.ts);
+    this.node.dataset.ts = message.ts;
+    this.node.setAttribute("aria-label", t("message_by", { name, time: clock(date) }));
+    fill(body,
+      message.ephemeral && h("p", { class: "only-you" }, icon("eye"), t("only_you")),
+      !continued && h("p", { class: "byline" }, h("span", { class: "author" }, name),
+        isBot(message.user) && h("span", { class: "badge" }, t("app")), time),
+      drawContent(message, this.surface),
+      this.problem);
+    fill(this.node,
+      h("div", { class: "gutter" }, continued ? time : avatar(message.user, name)),
+      body,
+      h("div", { class: "tools" }, inspector(message, (panel) => body.append(panel))));
+  }
+}
+
+function drawContent(message, surface) {
+  const edited = message.edited && h("span", { class: "edited" }, ` (${t("edited")})`);
+  const attachments = (message.attachments ?? []).map((one) => drawAttachment(one, surface));
+  if (message.blocks?.length) {
+    return [h("div", { class: "blocks" }, drawBlocks(message.blocks, surface), edited), attachments];
+  }
+  return [h("div", { class: "text" }, drawMrkdwn(message.text), edited), attachments];
+}
+
+/** Slack's older attachments: a stripe with blocks or a text. */
+function drawAttachment(attachment, surface) {
+  return h("div", { class: "attachment" }, attachment.blocks
+    ? h("div", { class: "blocks" }, drawBlocks(attachment.blocks, surface))
+    : h("div", { class: "text" }, drawMrkdwn(attachment.text ?? attachment.fallback)));
+}
+
+/** A line of this page's own: a command that was typed, or what went wrong with it. */
+export function drawNotice(notice, store) {
+  const bot = store.workspace.bot.real_name || store.workspace.bot.name;
+  if (notice.problem) {
+    return h("div", { class: "notice" }, drawProblem(notice.problem, bot, notice.intro));
+  }
+  return h("div", { class: "notice ran" },
+    h("span", { class: "ran-words" }, t("you_ran"), " ", h("code", {}, notice.text)),
+    notice.busy && h("span", { class: "working", role: "status" }, h("span", { class: "dots", "aria-hidden": "true" }),
+      t("working", { bot })));
+}

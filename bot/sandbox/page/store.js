@@ -1,0 +1,117 @@
+/**
+ * What the page knows. Parts of the page listen to its events:
+ * `workspace`, `user`, `place`, `messages`, `views`, `home`, `link` (stream or bot came or went),
+ * `unread` and `language`.
+ */
+
+/**
+ * @typedef {Object} Message as GET /sandbox/messages gives it
+ * @typedef {{type: "notice", key: string, ts: string, kind: "ran"|"problem", busy: boolean}} Notice
+ *   a line that stands on this page only, after the message `ts`
+ */
+
+export const HOME = "home";
+
+export class Store extends EventTarget {
+  workspace = null;
+  user = null;
+  /** A channel's id, or HOME. */
+  place = null;
+  views = [];
+  home = null;
+  sockets = 0;
+  /** null until the first answer, then whether the stream stands. */
+  online = null;
+  unread = new Set();
+  /** Channels whose messages have been read. */
+  loaded = new Set();
+  #messages = new Map();
+  #notices = new Map();
+  #skew = 0;
+
+  /** Take a new value, or several, and tell those who listen. */
+  set(event, values) {
+    Object.assign(this, values);
+    this.dispatchEvent(new Event(event));
+  }
+
+  on(events, listener) {
+    for (const event of events.split(" ")) this.addEventListener(event, listener);
+  }
+
+  setWorkspace(workspace) {
+    this.#skew = Date.parse(workspace.now) - Date.now();
+    this.set("workspace", { workspace, sockets: workspace.connected });
+  }
+
+  /** The workspace's time. */
+  now() {
+    return new Date(Date.now() + this.#skew);
+  }
+
+  /** Another pair of eyes: nothing that the last user saw may stay. */
+  forget() {
+    this.#messages.clear();
+    this.#notices.clear();
+    this.loaded.clear();
+    this.unread.clear();
+    Object.assign(this, { views: [], home: null });
+  }
+
+  /** The channel's messages and this page's notices among them, oldest first. */
+  list(channel) {
+    const notices = [...(this.#notices.get(channel) ?? [])];
+    const all = [];
+    for (const message of this.#messages.get(channel) ?? []) {
+      while (notices.length && notices[0].ts < message.ts) all.push(notices.shift());
+      all.push(message);
+    }
+    return [...all, ...notices];
+  }
+
+  setMessages(channel, messages) {
+    this.loaded.add(channel);
+    this.#messages.set(channel, messages);
+    this.set("messages");
+  }
+
+  /** A message that is new, or as it is now. */
+  putMessage(channel, message) {
+    const before = this.#messages.get(channel) ?? [];
+    const known = before.some((one) => one.ts === message.ts);
+    const after = known
+      ? before.map((one) => (one.ts === message.ts ? message : one))
+      : [...before, message].sort((one, other) => (one.ts < other.ts ? -1 : 1));
+    this.#messages.set(channel, after);
+    this.set("messages");
+    return !known;
+  }
+
+  dropMessage(channel, ts) {
+    this.#messages.set(channel, (this.#messages.get(channel) ?? []).filter((one) => one.ts !== ts));
+    this.set("messages");
+  }
+
+  /** Add a notice after what stands there now. @returns {(change: Object|null) => void} alter or drop it */
+  notice(channel, notice) {
+    const key = `notice-${crypto.randomUUID()}`;
+    const ts = this.#messages.get(channel)?.at(-1)?.ts ?? "0";
+    const put = (change) => {
+      const others = (this.#notices.get(channel) ?? []).filter((one) => one.key !== key);
+      const mine = change ? [{ type: "notice", key, ts, ...notice, ...change }] : [];
+      this.#notices.set(channel, [...others, ...mine].sort((one, other) => (one.ts < other.ts ? -1 : 1)));
+      this.set("messages");
+    };
+    put({});
+    return put;
+  }
+
+  mark(channel) {
+    this.unread.add(channel);
+    this.set("unread");
+  }
+
+  read(channel) {
+    if (this.unread.delete(channel)) this.set("unread");
+  }
+}
