@@ -1,0 +1,80 @@
+"""The fields of a form as input blocks. A block's id is its field's name."""
+
+from decimal import Decimal, InvalidOperation
+
+from bot.slack.render.choices import choice
+from bot.slack.render.drawn import Block, plain_text
+from bot.slack.render.errors import held
+from bot.slack.render.limits import BLOCK_ID, INPUT_HINT, INPUT_LABEL, PLAIN_TEXT_INPUT
+from bot.slack.render.wording import clean, is_blank, pieces, shorten
+from handlers.cards import ChoiceField, DateField, Field, NumberField, TextField
+
+
+def field(one: Field) -> Block:
+    """An input block. Raises DoesNotFit for a name or a value that Slack cannot carry."""
+    block: Block = {
+        "type": "input",
+        "block_id": held("the name of a field", one.name, BLOCK_ID),
+        "label": plain_text(shorten(one.label, INPUT_LABEL)),
+        "optional": not one.required,
+        "element": _element(one),
+    }
+    if not is_blank(clean(one.hint)):
+        block["hint"] = plain_text(shorten(one.hint, INPUT_HINT))
+    return block
+
+
+def _element(one: Field) -> Block:
+    match one:
+        case TextField():
+            return _text(one)
+        case NumberField():
+            return _number(one)
+        case DateField():
+            return _date(one)
+        case ChoiceField():
+            return choice(one)
+
+
+def _text(one: TextField) -> Block:
+    longest = max(1, min(one.longest, PLAIN_TEXT_INPUT))
+    element: Block = {
+        "type": "plain_text_input",
+        "action_id": one.name,
+        "max_length": longest,
+        "multiline": one.multiline,
+    }
+    value = clean(one.value) if one.multiline else " ".join(clean(one.value).split())
+    for piece in pieces(value, longest)[:1]:
+        element["initial_value"] = piece
+    return element
+
+
+def _number(one: NumberField) -> Block:
+    element: Block = {
+        "type": "number_input",
+        "action_id": one.name,
+        "is_decimal_allowed": one.decimals,
+        "min_value": str(one.lowest),
+        "max_value": str(one.highest),
+    }
+    value = _figure(one)
+    return element if value is None else element | {"initial_value": value}
+
+
+def _figure(one: NumberField) -> str | None:
+    """The value as Slack writes numbers, if it is one that the field takes."""
+    try:
+        value = Decimal(one.value.strip().replace(",", "."))
+        if not one.lowest <= value <= one.highest:
+            return None
+    except InvalidOperation:
+        return None
+    if not one.decimals:
+        return str(int(value)) if value == int(value) else None
+    return f"{value:f}"
+
+
+def _date(one: DateField) -> Block:
+    element: Block = {"type": "datepicker", "action_id": one.name}
+    return element if one.value is None else element | {"initial_date": one.value.isoformat()}
