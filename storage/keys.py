@@ -6,7 +6,7 @@ A key of a key is the key itself.
 
 import re
 import unicodedata
-from urllib.parse import parse_qsl, quote, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit
 
 _HOST = "digiteket.se"
 _PORTS = frozenset({None, 80, 443})
@@ -43,19 +43,32 @@ def address_key(address: str) -> str | None:
     stays (`/?p=22556`): the rest is tracking, a search or a view. None for the front page, for
     the lists of courses and articles, for other hosts and for what is no address at all.
     """
-    try:
-        parts = urlsplit("//" + _SCHEME.sub("", address.strip(), count=1))
-        known = _bare_host(parts.hostname) == _HOST and parts.port in _PORTS
-    except ValueError:  # a port or an IPv6 host that is none
-        return None
-    if not known or "@" in parts.netloc or re.search(r"\s", address.strip()):
+    parts = _on_digiteket(address)
+    if parts is None:
         return None
     page = _page(parts.path) or _numbered_page(parts.query)
     return None if page is None else f"{_HOST}/{page}"
 
 
+def is_on_digiteket(address: str) -> bool:
+    """Whether an address is Digiteket's, even if it names no page there."""
+    return _on_digiteket(address) is not None
+
+
+def _on_digiteket(address: str) -> SplitResult | None:
+    try:
+        parts = urlsplit("//" + _SCHEME.sub("", address.strip(), count=1))
+        known = _bare_host(parts.hostname) == _HOST and parts.port in _PORTS
+    except ValueError:  # a port or an IPv6 host that is none
+        return None
+    plain = "@" not in parts.netloc and not re.search(r"\s", address.strip())
+    return parts if known and plain else None
+
+
 def _folded(text: str) -> str:
     """NFKC and casefold until both hold; characters that cannot be seen are left out."""
+    if text.isascii():
+        return text.lower()
     visible = "".join(char for char in text if unicodedata.category(char) != "Cf")
     once = unicodedata.normalize("NFKC", unicodedata.normalize("NFKD", visible).casefold())
     return unicodedata.normalize("NFKC", once.casefold())

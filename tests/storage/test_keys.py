@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.keys import address_key, email_key, name_key, title_key
+from storage.keys import address_key, email_key, is_on_digiteket, name_key, title_key
 
 COURSE = "digiteket.se/kurs/hangslen-och-livrem"
 SLUGS = st.from_regex(r"[a-zåäö0-9]+(-[a-zåäö0-9]+){0,4}", fullmatch=True)
@@ -115,6 +115,11 @@ def test_addresses_that_name_a_page(address: str, key: str) -> None:
 )
 def test_addresses_that_name_nothing_we_know(address: str) -> None:
     assert address_key(address) is None
+
+
+def test_the_front_page_is_on_digiteket_though_it_names_nothing() -> None:
+    assert is_on_digiteket("https://www.digiteket.se/")
+    assert not is_on_digiteket("https://example.se/?to=digiteket.se")
 
 
 @given(slug=SLUGS, tracking=st.lists(TRACKING), tail=st.sampled_from(["", "/", "/steg-1/", "//"]))
