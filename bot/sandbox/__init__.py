@@ -1,0 +1,23 @@
+"""A Slack-compatible workspace on this machine, for trying bots and testing them.
+
+It stands on its own and knows nothing about the bot that it serves. See docs/sandbox.md.
+"""
+
+from bot.sandbox.errors import NotLoopbackError, PortTakenError, SandboxError
+from bot.sandbox.sandbox import Address, Sandbox
+from bot.sandbox.timing import Timing
+from bot.sandbox.workspace import Bot, Channel, SlashCommand, User, Workspace
+
+__all__ = [
+    "Address",
+    "Bot",
+    "Channel",
+    "NotLoopbackError",
+    "PortTakenError",
+    "Sandbox",
+    "SandboxError",
+    "SlashCommand",
+    "Timing",
+    "User",
+    "Workspace",
+]

@@ -1,0 +1,1 @@
+"""Slack's rules for Block Kit: what is refused there is refused here."""

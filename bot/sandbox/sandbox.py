@@ -1,0 +1,116 @@
+"""The sandbox itself: builds the world of a workspace, and serves it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from bot.sandbox.delivery.courier import Courier
+from bot.sandbox.delivery.signed import SignedTransport
+from bot.sandbox.delivery.sockets import SocketTransport
+from bot.sandbox.delivery.transport import Transport
+from bot.sandbox.directory import Directory
+from bot.sandbox.faults import FaultBox
+from bot.sandbox.hub import Hub
+from bot.sandbox.keys import Secrets
+from bot.sandbox.lines import Lines
+from bot.sandbox.messages import MessageLog
+from bot.sandbox.responses import ResponseUrls
+from bot.sandbox.server import application, listening, serving
+from bot.sandbox.surfaces import Surfaces
+from bot.sandbox.timestamps import Clock, Timestamps
+from bot.sandbox.timing import Timing
+from bot.sandbox.triggers import Triggers
+from bot.sandbox.workspace import Workspace
+from bot.sandbox.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the sandbox is served."""
+
+    url: str
+
+    @property
+    def api_url(self) -> str:
+        """What `SLACK_API_URL` has to be."""
+        return f"{self.url}/api/"
+
+
+class Sandbox:
+    """A Slack-compatible workspace on this machine.
+
+    `now` gives an aware time and only moves forward. With `request_url` the bot is reached by
+    signed HTTP there, else over Socket Mode.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        now: Clock,
+        *,
+        timing: Timing | None = None,
+        request_url: str | None = None,
+    ) -> None:
+        self.workspace = workspace
+        self._now = now
+        self._timing = timing or Timing()
+        self._request_url = request_url
+        self._secrets = Secrets()
+
+    @property
+    def bot_token(self) -> str:
+        """The bot's token, xoxb-…"""
+        return self._secrets.bot_token
+
+    @property
+    def app_token(self) -> str:
+        """The token that opens sockets, xapp-…"""
+        return self._secrets.app_token
+
+    @property
+    def signing_secret(self) -> str:
+        """What HTTP deliveries are signed with."""
+        return self._secrets.signing_secret
+
+    @asynccontextmanager
+    async def serve(self, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[Address]:
+        """Serves a fresh workspace until the block is left; port 0 takes any that is free.
+
+        Raises NotLoopbackError, PortTakenError.
+        """
+        async with listening(host, port) as bound:
+            name = f"[{host}]" if ":" in host else host
+            address = Address(f"http://{name}:{bound.getsockname()[1]}")
+            world = self._world(address)
+            lines = Lines()
+            async with serving(application(world, lines), bound, lines):
+                try:
+                    yield address
+                finally:
+                    world.hub.close()
+                    await world.courier.close()
+
+    def _world(self, address: Address) -> World:
+        hub, faults = Hub(), FaultBox()
+        directory = Directory(self.workspace)
+        return World(
+            workspace=self.workspace,
+            now=self._now,
+            timing=self._timing,
+            secrets=self._secrets,
+            directory=directory,
+            hub=hub,
+            timestamps=Timestamps(self._now),
+            messages=MessageLog(directory, hub),
+            surfaces=Surfaces(self.workspace, hub),
+            triggers=Triggers(self._now, self._timing.trigger),
+            responses=ResponseUrls(self._now, self._timing.response_url),
+            faults=faults,
+            courier=Courier(self._transport(hub, faults), self._timing),
+            base_url=address.url,
+        )
+
+    def _transport(self, hub: Hub, faults: FaultBox) -> Transport:
+        if self._request_url is None:
+            return SocketTransport(self.workspace.bot.app_id, self._timing, hub, faults)
+        return SignedTransport(self._request_url, self._secrets, self._timing, hub, faults)

@@ -1,0 +1,102 @@
+"""The HTTP side of the Web API: one address per method, and the response URLs."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from bot.sandbox.errors import ApiError
+from bot.sandbox.faults import Fault
+from bot.sandbox.lines import Lines
+from bot.sandbox.webapi import respond
+from bot.sandbox.webapi.arguments import Arguments, read
+from bot.sandbox.webapi.methods import METHODS, Method
+from bot.sandbox.world import World
+
+Work = Callable[[], Response]
+
+
+class WebApi:
+    """Answers the bot's calls, with the faults that were asked for."""
+
+    def __init__(self, world: World, lines: Lines) -> None:
+        self._world = world
+        self._lines = lines
+
+    async def call(self, request: Request) -> Response:
+        """One call of one method. Slack answers errors with 200 too."""
+        name = request.path_params["method"]
+        body = await request.body()
+
+        def work() -> Response:
+            try:
+                return JSONResponse({"ok": True, **self._carry_out(name, request, body)})
+            except ApiError as error:
+                return JSONResponse(error.body())
+
+        return await self._with_faults(name, request, work)
+
+    async def respond(self, request: Request) -> Response:
+        """One answer to a response URL."""
+        body = await request.body()
+        key = request.path_params["key"]
+
+        def work() -> Response:
+            try:
+                respond.answer(self._world, key, read("application/json", body, {}))
+            except ApiError as error:
+                return JSONResponse(error.body(), respond.status(error))
+            return PlainTextResponse("ok")
+
+        return await self._with_faults("response_url", request, work)
+
+    def _carry_out(self, name: str, request: Request, body: bytes) -> dict[str, Any]:
+        content_type = request.headers.get("content-type", "")
+        arguments = read(content_type, body, request.query_params)
+        method = METHODS.get(name)
+        if method is None:
+            raise ApiError("unknown_method", req_method=name)
+        self._authorize(method, request, arguments)
+        return method.call(self._world, arguments)
+
+    def _authorize(self, method: Method, request: Request, arguments: Arguments) -> None:
+        known = self._world.secrets
+        token = request.headers.get("authorization", "").removeprefix("Bearer ").strip()
+        token = token or arguments.text("token")
+        if not token:
+            raise ApiError("not_authed")
+        if token not in {known.bot_token, known.app_token}:
+            raise ApiError("invalid_auth")
+        if (token == known.app_token) != method.wants_app_token:
+            raise ApiError("not_allowed_token_type")
+        granted = self._world.workspace.bot.scopes
+        if granted is not None and method.scopes and not method.scopes & granted:
+            needed, provided = ",".join(sorted(method.scopes)), ",".join(sorted(granted))
+            raise ApiError("missing_scope", needed=needed, provided=provided)
+
+    async def _with_faults(self, name: str, request: Request, work: Work) -> Response:
+        fault = self._world.faults.take(name)
+        if fault is None:
+            return work()
+        if fault.kind in _REFUSALS:
+            return _REFUSALS[fault.kind](fault)
+        if fault.kind == "slow":
+            await asyncio.sleep(fault.seconds)
+            return work()
+        if fault.kind == "lost_answer":
+            work()
+        return self._lines.cut(request)
+
+
+def _rate_limited(fault: Fault) -> Response:
+    headers = {"Retry-After": str(fault.retry_after)}
+    return JSONResponse({"ok": False, "error": "ratelimited"}, 429, headers=headers)
+
+
+def _broken(_fault: Fault) -> Response:
+    return PlainTextResponse("Internal Server Error", 500)
+
+
+_REFUSALS: dict[str, Callable[[Fault], Response]] = {"429": _rate_limited, "500": _broken}
