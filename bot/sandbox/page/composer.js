@@ -22,7 +22,7 @@ export class Composer {
       label: t("suggestions", { count: "" }).trim(),
       choose: (choice) => this.complete(choice),
       anchor: this.node,
-      place: { above: true },
+      place: { above: true, match: false },
     });
     this.field.addEventListener("input", () => this.typed());
     this.field.addEventListener("keydown", (event) => this.key(event));
@@ -91,7 +91,8 @@ export class Composer {
       return;
     }
     const label = t(value.startsWith("/") ? "commands" : "mentions");
-    this.list.show([{ label, choices: found }]);
+    const choices = found.map((one) => ({ ...one, words: [h("b", {}, one.words), one.usage && ` ${one.usage}`] }));
+    this.list.show([{ label, choices }]);
     this.count.textContent = t("suggestions", { count: found.length });
   }
 

@@ -1,6 +1,7 @@
 /** A channel or a direct message: its name, its messages and the composer. */
 
 import { Composer } from "./composer.js";
+import { botName } from "./directory.js";
 import { fill, h } from "./dom.js";
 import { t } from "./i18n.js";
 import { icon } from "./icons.js";
@@ -24,7 +25,9 @@ export class Conversation {
     this.composer = new Composer(store);
     this.node = h("div", { class: "conversation" }, this.head, this.scroller,
       h("div", { class: "foot" }, this.newer, this.composer.node));
-    this.scroller.addEventListener("scroll", () => this.atEnd() && (this.newer.hidden = true), { passive: true });
+    this.following = true;
+    this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
+    new ResizeObserver(() => this.following && this.toEnd()).observe(this.log);
     store.on("place", () => this.enter());
     store.on("workspace", () => this.drawHead());
     store.on("language user", () => this.forget());
@@ -51,7 +54,7 @@ export class Conversation {
     const { place, workspace, user } = this.store;
     if (!place || place === HOME) return;
     const channel = workspace.channels.find((one) => one.id === place);
-    const bot = workspace.bot.real_name || workspace.bot.name;
+    const bot = botName();
     const name = channel?.name ?? bot;
     this.log.setAttribute("aria-label", t("messages_in", { name }));
     this.newer.textContent = t("newer");
@@ -67,13 +70,12 @@ export class Conversation {
     const { place } = this.store;
     if (!place || place === HOME) return;
     const list = this.store.list(place);
-    const followed = this.atEnd();
     const count = this.shown.size;
     this.empty.hidden = list.length > 0 || !this.store.loaded.has(place);
     this.empty.textContent = t("empty");
     this.log.setAttribute("aria-busy", String(!this.store.loaded.has(place)));
     this.reconcile(this.plan(list));
-    if (followed || list.at(-1)?.type === "notice") this.toEnd();
+    if (this.following || list.at(-1)?.type === "notice") this.toEnd();
     else if (this.shown.size > count) this.newer.hidden = false;
   }
 
@@ -83,7 +85,7 @@ export class Conversation {
     let before = null;
     for (const item of list) {
       if (item.type === "notice") {
-        entries.push({ key: item.key, item, draw: () => drawNotice(item, this.store) });
+        entries.push({ key: item.key, item, draw: () => drawNotice(item) });
         before = null;
         continue;
       }
@@ -113,12 +115,18 @@ export class Conversation {
     }
     let place = this.log.firstChild;
     for (const entry of entries) {
+      const old = this.shown.get(entry.key)?.node;
       const node = this.put(entry);
+      if (old && old !== node) {
+        if (place === old) place = old.nextSibling;
+        old.remove();
+      }
       if (node === place) place = place.nextSibling;
       else this.log.insertBefore(node, place);
     }
   }
 
+  /** The node of an entry: as it stands, brought up to date, or new. */
   put(entry) {
     const shown = this.shown.get(entry.key);
     if (shown?.item === entry.item && shown.continued === entry.continued) return shown.node;
@@ -129,18 +137,20 @@ export class Conversation {
     }
     const view = entry.message ? new MessageView(this.store, this.store.place, entry.item, entry.continued) : null;
     const node = view ? view.node : entry.draw();
-    shown?.node.replaceWith(node);
     this.shown.set(entry.key, { ...entry, node, view });
     return node;
   }
 
-  atEnd() {
+  /** Whoever has scrolled up to read stays there. */
+  scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
-    return scrollHeight - scrollTop - clientHeight < NEAR;
+    this.following = scrollHeight - scrollTop - clientHeight < NEAR;
+    if (this.following) this.newer.hidden = true;
   }
 
   toEnd() {
     this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.following = true;
     this.newer.hidden = true;
   }
 }

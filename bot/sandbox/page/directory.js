@@ -21,7 +21,7 @@ export const isBot = (id) => id === workspace.bot.user_id;
 
 /** A person's or the bot's name as it is shown; an unknown id is shown as it is. */
 export function personName(id) {
-  if (isBot(id)) return workspace.bot.name;
+  if (isBot(id)) return botName();
   const person = user(id);
   return person ? person.real_name || person.name : id;
 }
@@ -31,8 +31,11 @@ export function channelName(id) {
   return channel(id)?.name ?? id;
 }
 
+/** What the bot is called. */
+export const botName = () => workspace.bot.real_name || workspace.bot.name;
+
 /** The people who can be chosen in a `users_select`, and mentioned. */
-export const people = () => [...workspace.users, { id: workspace.bot.user_id, real_name: workspace.bot.name }];
+export const people = () => [...workspace.users, { id: workspace.bot.user_id, real_name: botName() }];
 
 export const channels = () => workspace.channels;
 

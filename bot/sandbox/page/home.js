@@ -2,6 +2,7 @@
 
 import * as api from "./api.js";
 import { drawBlocks } from "./blocks/index.js";
+import { botName } from "./directory.js";
 import { fill, h } from "./dom.js";
 import { keepFocus } from "./focus.js";
 import { t } from "./i18n.js";
@@ -39,23 +40,18 @@ export class Home {
   }
 
   report(problem) {
-    fill(this.problem, problem && drawProblem(problem, this.bot));
-  }
-
-  get bot() {
-    const { bot } = this.store.workspace;
-    return bot.real_name || bot.name;
+    fill(this.problem, problem && drawProblem(problem));
   }
 
   draw() {
     const { home, homeProblem, workspace } = this.store;
     if (!workspace) return;
     this.report(homeProblem);
-    fill(this.head, icon("home"), h("h2", {}, t("app_home", { bot: this.bot })),
+    fill(this.head, icon("home"), h("h2", {}, t("app_home", { bot: botName() })),
       h("p", { class: "topic" }, t("home_topic")),
       home && h("div", { class: "tools" }, inspector(home, (panel) => this.body.before(panel))));
     if (!home) {
-      fill(this.body, h("p", { class: "empty" }, t("home_empty", { bot: this.bot })));
+      fill(this.body, h("p", { class: "empty" }, t("home_empty", { bot: botName() })));
       return;
     }
     for (const panel of this.node.querySelectorAll(".inspector")) panel.remove();

@@ -14,17 +14,19 @@ const find = (selector) => document.querySelector(selector);
 const store = new Store();
 const session = new Session(store);
 const pane = find("#pane");
-const conversation = new Conversation(store);
-const home = new Home(store);
 
-new Strip(store, find(".strip"), find(".away"));
-new Sidebar(store, find("#sidebar"));
-new ModalStack(store);
-
+/** First of all who listen: what a part measures must stand in the page. */
 store.on("place", () => {
   const shown = store.place === HOME ? home.node : conversation.node;
   if (store.place && pane.firstChild !== shown) pane.replaceChildren(shown);
 });
+
+const conversation = new Conversation(store);
+const home = new Home(store);
+new Strip(store, find(".strip"), find(".away"));
+new Sidebar(store, find("#sidebar"));
+new ModalStack(store);
+
 
 function words() {
   find(".skip").textContent = t("skip");

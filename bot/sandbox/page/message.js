@@ -3,7 +3,7 @@
 import * as api from "./api.js";
 import { avatar } from "./avatar.js";
 import { drawBlocks } from "./blocks/index.js";
-import { isBot, personName } from "./directory.js";
+import { botName, isBot, personName } from "./directory.js";
 import { fill, h } from "./dom.js";
 import { keepFocus } from "./focus.js";
 import { t } from "./i18n.js";
@@ -22,7 +22,6 @@ export class MessageView {
    * @param {boolean} continued whether it stands under the heading of the message before
    */
   constructor(store, channel, message, continued) {
-    this.store = store;
     const user = store.user.id;
     const where = { channel, ts: message.ts };
     this.problem = h("div", { class: "problem-place" });
@@ -41,8 +40,7 @@ export class MessageView {
   }
 
   report(problem) {
-    const { bot } = this.store.workspace;
-    fill(this.problem, problem && drawProblem(problem, bot.real_name || bot.name));
+    fill(this.problem, problem && drawProblem(problem));
   }
 
   draw(message, continued) {
@@ -57,8 +55,10 @@ export class MessageView {
     fill(body,
       message.ephemeral && h("p", { class: "only-you" }, icon("eye"), t("only_you")),
       !continued && h("p", { class: "byline" }, h("span", { class: "author" }, name),
-        isBot(message.user) && h("span", { class: "badge" }, t("app")), time),
+        isBot(message.user) && h("span", { class: "badge" }, t("app")), time,
+        message.edited && drawEdited()),
       drawContent(message, this.surface),
+      continued && message.edited && drawEdited(),
       this.problem);
     fill(this.node,
       h("div", { class: "gutter" }, continued ? time : avatar(message.user, name)),
@@ -68,12 +68,15 @@ export class MessageView {
 }
 
 function drawContent(message, surface) {
-  const edited = message.edited && h("span", { class: "edited" }, ` (${t("edited")})`);
   const attachments = (message.attachments ?? []).map((one) => drawAttachment(one, surface));
   if (message.blocks?.length) {
-    return [h("div", { class: "blocks" }, drawBlocks(message.blocks, surface), edited), attachments];
+    return [h("div", { class: "blocks" }, drawBlocks(message.blocks, surface)), attachments];
   }
-  return [h("div", { class: "text" }, drawMrkdwn(message.text), edited), attachments];
+  return [h("div", { class: "text" }, drawMrkdwn(message.text)), attachments];
+}
+
+function drawEdited() {
+  return h("span", { class: "edited" }, `(${t("edited")})`);
 }
 
 /** Slack's older attachments: a stripe with blocks or a text. */
@@ -84,13 +87,12 @@ function drawAttachment(attachment, surface) {
 }
 
 /** A line of this page's own: a command that was typed, or what went wrong with it. */
-export function drawNotice(notice, store) {
-  const bot = store.workspace.bot.real_name || store.workspace.bot.name;
+export function drawNotice(notice) {
   if (notice.problem) {
-    return h("div", { class: "notice" }, drawProblem(notice.problem, bot, notice.intro));
+    return h("div", { class: "notice" }, drawProblem(notice.problem, notice.intro));
   }
   return h("div", { class: "notice ran" },
     h("span", { class: "ran-words" }, t("you_ran"), " ", h("code", {}, notice.text)),
     notice.busy && h("span", { class: "working", role: "status" }, h("span", { class: "dots", "aria-hidden": "true" }),
-      t("working", { bot })));
+      t("working", { bot: botName() })));
 }

@@ -22,6 +22,7 @@ export class ModalStack {
     this.head = h("header", { class: "modal-head" });
     this.problem = h("div", { class: "problem-place" });
     this.body = h("div", { class: "modal-body blocks", tabindex: -1 });
+    for (const event of ["input", "change"]) this.body.addEventListener(event, (at) => this.mended(at.target));
     this.foot = h("footer", { class: "dialog-buttons" });
     const form = h("form", { novalidate: true, on: { submit: (event) => this.submit(event) } },
       this.head, h("div", { class: "modal-scroll" }, this.problem, this.body), this.foot);
@@ -110,8 +111,7 @@ export class ModalStack {
   }
 
   report(problem) {
-    const { bot } = this.store.workspace;
-    fill(this.problem, problem && drawProblem(problem, bot.real_name || bot.name));
+    fill(this.problem, problem && drawProblem(problem));
   }
 
   /** Hand the form in. Errors are shown at their fields, and the first one gets the focus. */
@@ -139,6 +139,12 @@ export class ModalStack {
     }
     const first = this.body.querySelector(".field.wrong [data-control]");
     first?.focus();
+  }
+
+  /** Whoever mends a field need not read what was wrong with it. */
+  mended(control) {
+    const block = control.closest(".field.wrong");
+    if (block) showFieldError(block, null);
   }
 
   /** @param {boolean} all whether the whole stack closes, not only the topmost view */

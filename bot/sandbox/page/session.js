@@ -122,7 +122,7 @@ export class Session {
   /** An event of the stream; what comes while its channel is being read is taken once more. */
   async take(event) {
     const { store } = this;
-    if (event.channel === this.reading?.channel) this.reading.late.push(event);
+    if (this.reading && event.channel === this.reading.channel) this.reading.late.push(event);
     switch (event.type) {
       case "connected": return store.set("link", { sockets: event.sockets });
       case "message":

@@ -2,7 +2,7 @@
 
 import { Combo } from "./combo.js";
 import { avatar } from "./avatar.js";
-import { personName } from "./directory.js";
+import { botName, personName } from "./directory.js";
 import { fill, freshId, h } from "./dom.js";
 import { t } from "./i18n.js";
 import { icon } from "./icons.js";
@@ -53,7 +53,7 @@ export class Sidebar {
     if (!user) return;
     const focused = this.rooms.contains(document.activeElement) && document.activeElement.hash;
     const mine = workspace.channels.filter((one) => one.members.includes(user.id));
-    const bot = workspace.bot.real_name || workspace.bot.name;
+    const bot = botName();
     fill(this.rooms,
       mine.length > 0 && this.drawGroup(t("channels"), mine.map((one) => this.drawRoom(one.id, "hash", one.name))),
       this.drawGroup(t("direct_messages"), [this.drawRoom(user.dm, "chat", bot)]),

@@ -1,5 +1,6 @@
 /** The strip at the top: workspace, whether the bot is connected, the workspace's time, language. */
 
+import { botName } from "./directory.js";
 import { fill, h } from "./dom.js";
 import { choose, language, languages, t } from "./i18n.js";
 import { icon } from "./icons.js";
@@ -66,11 +67,10 @@ export class Strip {
     this.away.textContent = online === false ? t("away") : "";
     this.node.classList.toggle("offline", online === false);
     if (!workspace) return;
-    const name = workspace.bot.real_name || workspace.bot.name;
     const on = sockets > 0 && online !== false;
     this.bot.classList.toggle("on", on);
     fill(this.bot, h("span", { class: "dot", "aria-hidden": "true" }),
-      h("span", { class: "bot-words" }, t(on ? "bot_connected" : "bot_gone", { bot: name })));
+      h("span", { class: "bot-words" }, t(on ? "bot_connected" : "bot_gone", { bot: botName() })));
   }
 
   tick() {

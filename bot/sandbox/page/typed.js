@@ -27,7 +27,7 @@ export function asMessage(typed, people) {
  * @param {number} caret
  * @param {Object} workspace
  * @param {string[]} members of the channel, empty in a direct message
- * @returns {{key: string, words: string, hint: string, from: number, insert: string}[]}
+ * @returns {{key: string, words: string, usage?: string, hint: string, from: number, insert: string}[]}
  */
 export function suggestionsFor(value, caret, workspace, members) {
   const before = value.slice(0, caret);
@@ -42,7 +42,8 @@ function commandsLike(start, commands) {
     .filter((one) => one.command.startsWith(start.toLowerCase()))
     .map((one) => ({
       key: one.command,
-      words: `${one.command} ${one.usage_hint ?? ""}`.trim(),
+      words: one.command,
+      usage: one.usage_hint ?? "",
       hint: one.description,
       from: 0,
       insert: one.command,

@@ -2,7 +2,7 @@
 export default {
   act_as: "Act as",
   app: "App",
-  app_home: "{bot}'s App Home",
+  app_home: "{bot}: App Home",
   apps: "Apps",
   away: "The sandbox is not answering. It is tried again until it does.",
   back: "Back",
@@ -22,7 +22,7 @@ export default {
   dm_topic: "Between {user} and {bot}",
   edited: "edited",
   empty: "Nothing here yet. Write a message, or type / for commands.",
-  home_empty: "{bot} has not published a home for you yet.",
+  home_empty: "{bot} has not published an App Home for you yet.",
   home_topic: "Only for you",
   inspect: "Show JSON",
   invalid_command_response: "Slack would refuse what {bot} answered.",

@@ -2,7 +2,7 @@
 export default {
   act_as: "Agera som",
   app: "App",
-  app_home: "{bot}: apphem",
+  app_home: "{bot}: App Home",
   apps: "Appar",
   away: "Sandlådan svarar inte. Nya försök görs tills den gör det.",
   back: "Tillbaka",
@@ -22,7 +22,7 @@ export default {
   dm_topic: "Mellan {user} och {bot}",
   edited: "redigerat",
   empty: "Här är tomt än. Skriv ett meddelande, eller / för kommandon.",
-  home_empty: "{bot} har inte publicerat något hem för dig än.",
+  home_empty: "{bot} har inte publicerat någon App Home för dig än.",
   home_topic: "Bara för dig",
   inspect: "Visa JSON",
   invalid_command_response: "Slack skulle inte godta det som {bot} svarade.",
