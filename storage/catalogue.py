@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlmodel import Session, col
 from sqlmodel import select as select_model
 
@@ -49,25 +49,30 @@ def entry(session: Session, region_id: int, resource_id: int) -> CatalogueEntry 
     return _entry(resource)
 
 
-def propose(  # noqa: PLR0917
-    session: Session, region_id: int, title: str, url: str | None, member_id: int, now: datetime
+def propose(
+    session: Session, region_id: int, title: str, member_id: int, now: datetime
 ) -> CatalogueEntry:
-    """A resource that staff have reported and the catalogue lacks; one of that name is found.
+    """A resource that staff have named and the catalogue lacks; one of that name is found.
 
+    The name may be an address on Digiteket.
     It counts once a coordinator approves it. Raises ValueError for a title without a letter.
     """
+    address = address_key(title)
     key = title_key(title)[:LONGEST_TITLE]
     if not key:
         raise ValueError("a title needs letters")
+    same = col(Resource.title_key) == key
+    if address:
+        same = or_(same, col(Resource.url_key) == address)
     known = session.exec(
-        select_model(Resource).where(Resource.region_id == region_id, Resource.title_key == key)
+        select_model(Resource).where(Resource.region_id == region_id, same)
     ).first()
     resource = known or Resource(
         region_id=region_id,
         title=title.strip()[:LONGEST_TITLE],
         title_key=key,
-        url=url,
-        url_key=address_key(url) if url else None,
+        url=f"https://{address}" if address else None,
+        url_key=address,
         kind=ResourceKind.COURSE,
         status=ResourceStatus.PROPOSED,
         proposed_by=member_id,

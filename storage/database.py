@@ -56,7 +56,7 @@ def open_database(address: str) -> Database:
     url = _with_driver(make_url(address))
     if url.get_backend_name() == "sqlite":
         return Database(_sqlite(url))
-    return Database(create_engine(url, pool_pre_ping=True))
+    return Database(create_engine(url, pool_pre_ping=True, hide_parameters=True))
 
 
 def _with_driver(url: URL) -> URL:
@@ -69,7 +69,7 @@ def _with_driver(url: URL) -> URL:
 def _sqlite(url: URL) -> Engine:
     if url.database and url.database != ":memory:":
         Path(url.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)  # no names or texts in a traceback
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

@@ -157,45 +157,50 @@ def _workplace(rows: Sequence[Row[*tuple[Any, ...]]], today: date) -> Workplace 
     return max(current, key=lambda place: (place.confirmed, place.starts_on), default=None)
 
 
-def link_by_email(
-    session: Session,
-    region_id: int,
-    email: str,
-    identity: Identity,
-) -> bool:
-    """Tie an account to the member who has its e-mail address on the roster, if there is one."""
-    member = session.exec(
-        select(Member).where(Member.region_id == region_id, Member.email_key == email_key(email))
+def member_by_email(session: Session, region_id: int, key: str) -> int | None:
+    """The member of a region with an e-mail key, or None."""
+    return session.exec(
+        select(Member.id).where(Member.region_id == region_id, Member.email_key == key)
     ).first()
-    if member is None or member.id is None:
-        return False
-    identity.member_id = member.id
-    session.add(identity)
-    session.flush()
-    return True
 
 
-def add_member(  # noqa: PLR0917
-    session: Session,
-    region_id: int,
-    name: str,
-    email: str | None,
-    role: Role,
-    now: datetime,
+def add_member(
+    session: Session, region_id: int, name: str, email: str | None, now: datetime
 ) -> int:
-    """A new member of a region; returns the id."""
+    """A new member of a region, as staff; returns the id."""
     member = Member(
         region_id=region_id,
         name=name,
         email=email,
         email_key=email_key(email) if email else None,
-        role=role,
         created_at=now,
     )
     session.add(member)
     session.flush()
     assert member.id is not None  # noqa: S101 (flushed)
     return member.id
+
+
+def promote(session: Session, member_id: int, role: Role) -> None:
+    """Give a member a role."""
+    session.get_one(Member, member_id).role = role
+
+
+def add_identity(  # noqa: PLR0917
+    session: Session,
+    member_id: int,
+    platform: Platform,
+    tenant: str,
+    user_id: str,
+    locale: str | None,
+) -> None:
+    """Tie an account to a member."""
+    session.add(
+        Identity(
+            member_id=member_id, platform=platform, tenant=tenant, user_id=user_id, locale=locale
+        )
+    )
+    session.flush()
 
 
 def join_library(session: Session, member_id: int, library_id: int, today: date) -> None:
@@ -217,5 +222,4 @@ def join_library(session: Session, member_id: int, library_id: int, today: date)
 
 def choose_language(session: Session, member_id: int, language: str) -> None:
     """Remember the language that a member wants to be answered in."""
-    member = session.get_one(Member, member_id)
-    member.language = language
+    session.get_one(Member, member_id).language = language

@@ -1,0 +1,14 @@
+"""Everything that people can ask. A new command is a module of its own and a line here."""
+
+from handlers import assessment, conversation, home, progress, registration, training, welcome
+from handlers.routes import Command
+
+COMMANDS: tuple[Command, ...] = (
+    training.COMMAND,
+    assessment.COMMAND,
+    progress.COMMAND,
+    registration.COMMAND,
+    welcome.COMMAND,
+    conversation.COMMAND,
+    home.COMMAND,
+)

@@ -1,0 +1,124 @@
+"""What can go wrong in a request and be told in plain words: one class a case.
+
+An error carries the key of its text and the ways on that its reply offers as buttons. Whatever is
+not one of these is a fault of ours, and is answered with a reference that stands in the log.
+"""
+
+from typing import ClassVar, Self
+
+from handlers.texts import Value
+
+
+class DomainError(Exception):
+    """A refusal that says what to do instead. `ways_on` are routes; each has a button text."""
+
+    key: ClassVar[str]
+    ways_on: ClassVar[tuple[str, ...]] = ("kompis",)
+
+    def __init__(self, **values: Value) -> None:
+        super().__init__(self.key)
+        self.values = values
+        self.field: str | None = None
+
+    def at(self, field: str) -> Self:
+        """The same error, told at a field of the form that it came from."""
+        self.field = field
+        return self
+
+
+class UnservedError(DomainError):
+    """The workspace belongs to no region."""
+
+    key = "error.unserved"
+    ways_on = ()
+
+
+class StrangerError(DomainError):
+    """Nobody knows at which library the person works."""
+
+    key = "error.stranger"
+    ways_on = ("kompis.start",)
+
+
+class LeftError(DomainError):
+    """The person's employment has ended."""
+
+    key = "error.left"
+    ways_on = ("kompis.start",)
+
+
+class UnconfirmedError(DomainError):
+    """Figures of a library are for those whom the library has confirmed."""
+
+    key = "error.unconfirmed"
+    ways_on = ("progress.me",)
+
+
+class NotAllowedError(DomainError):
+    """The role does not reach that far."""
+
+    key = "error.not_allowed"
+    ways_on = ("progress",)
+
+
+class UnknownLibraryError(DomainError):
+    """No library of the region has that name."""
+
+    key = "error.unknown_library"
+    ways_on = ("progress",)
+
+
+class FutureDayError(DomainError):
+    """What has not happened yet cannot be recorded."""
+
+    key = "error.future_day"
+    ways_on = ()
+
+
+class UnclearDayError(DomainError):
+    """The day cannot be read."""
+
+    key = "error.unclear_day"
+    ways_on = ()
+
+
+class NoSuchDayError(DomainError):
+    """The calendar has no such day."""
+
+    key = "error.no_such_day"
+    ways_on = ()
+
+
+class LongAgoError(DomainError):
+    """The day lies before anything could have been done."""
+
+    key = "error.long_ago"
+    ways_on = ()
+
+
+class NothingChosenError(DomainError):
+    """A form came without what it asks for."""
+
+    key = "error.nothing_chosen"
+
+
+class NoResultError(DomainError):
+    """A result of the self-assessment is not a number from 1 to 7."""
+
+    key = "error.no_result"
+
+
+class OutdatedButtonError(DomainError):
+    """The button's row or route is gone."""
+
+    key = "error.outdated_button"
+
+
+class TooLongError(DomainError):
+    """The text is longer than anything that is read."""
+
+    key = "error.too_long"
+
+
+class ProfileWantedError(Exception):
+    """The account is unknown: ask the platform who it is, and send the request again with it."""

@@ -1,0 +1,51 @@
+"""`/progress`: how far from the goals.
+
+- nothing said: the own library; a coordinator gets the county, who waits to be confirmed the own
+- `me`, `library` or a library's name, `county`
+- a member of one library never sees another's figures; the coordinator sees every library's
+- a manager can see who is done in the own library with what is a fact (goals 3 and 4)
+- growth (goal 5) is shown only for groups large enough to tell of nobody
+"""
+
+from handlers.cards import Reply
+from handlers.progress.county import county
+from handlers.progress.library import library, people
+from handlers.progress.own import own
+from handlers.request import Request
+from handlers.routes import Access, Command, Route
+from handlers.services import Services
+from storage.keys import name_key
+from storage.tables import Role
+
+_ME = frozenset({"me", "mig", "jag", "mitt", "min", "mina"})
+_COUNTY = frozenset({"county", "länet", "lanet", "län", "lan", "region", "regionen"})
+
+
+def progress(request: Request, services: Services) -> Reply:
+    """The view that the words after `/progress` name, or the one that suits the person."""
+    words = name_key(request.text)
+    if words in _ME:
+        return own(request, services)
+    if words in _COUNTY:
+        return county(request, services)
+    if words:
+        return library(request, services)
+    who = services.member
+    if who.role is Role.COORDINATOR:
+        return county(request, services)
+    confirmed = who.workplace is not None and who.workplace.confirmed
+    return library(request, services) if confirmed else own(request, services)
+
+
+COMMAND = Command(
+    name="progress",
+    aliases=("framsteg",),
+    slash=True,
+    routes={
+        "": Route(progress),
+        "me": Route(own),
+        "library": Route(library),
+        "county": Route(county),
+        "people": Route(people, Access.MANAGER, writes=True),
+    },
+)

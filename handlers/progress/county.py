@@ -1,0 +1,79 @@
+"""The county's goals; for the coordinator each library beside the others."""
+
+from collections.abc import Mapping
+
+from goals.privacy import hidden, may_show
+from goals.programme import GOALS, of_counts
+from goals.progress import Progress, Status
+from handlers.cards import Buttons, Card, Heading, Part, Reply, Table
+from handlers.progress.bars import bar, hidden_bar, whole_percent
+from handlers.request import Request
+from handlers.services import Services
+from storage.progress import Counts, counts_by_library, county_counts
+from storage.regions import libraries_of
+from storage.tables import Role
+
+_PRIVATE = frozenset(goal.key for goal in GOALS if goal.private)
+
+
+def county(_request: Request, services: Services) -> Reply:
+    """The region's goals as bars and, for the coordinator, a table of its libraries."""
+    region = services.region
+    counts = county_counts(services.session, region.region_id, services.today, region.rules)
+    parts: list[Part] = [Heading(region.name)]
+    for progress in of_counts(counts.staff, counts.done, region.rules):
+        hide = progress.key in _PRIVATE and counts.staff > 0 and not may_show(counts.staff)
+        parts.append(hidden_bar(progress, services) if hide else bar(progress, services))
+    parts.append(services.note("progress.source", n=counts.staff, day=services.today))
+    if services.member.role is Role.COORDINATOR:
+        parts.append(_libraries(services))
+        parts.append(services.note("county.note"))
+    parts.append(Buttons((services.way_on("progress.me"),)))
+    return Reply(Card(services.say("progress.title"), tuple(parts)))
+
+
+def _libraries(services: Services) -> Table:
+    """A row a library, a column a goal; what would tell of single persons is a dash."""
+    counted = counts_by_library(
+        services.session, services.region.region_id, services.today, services.region.rules
+    )
+    small = hidden({library_id: counts.staff for library_id, counts in counted.items()})
+    rows = tuple(
+        (place.name, *_cells(place.library_id, counted, place.library_id in small, services))
+        for place in libraries_of(services.session, services.region.region_id)
+    )
+    columns = (
+        services.say("county.library"),
+        services.say("county.staff"),
+        *(services.say(f"goal_short.{goal.key}") for goal in GOALS),
+    )
+    return Table(columns, rows)
+
+
+def _cells(
+    library_id: int, counted: Mapping[int, Counts], small: bool, services: Services
+) -> tuple[str, ...]:
+    counts = counted.get(library_id)
+    if counts is None:
+        return ("0", *(services.say("county.no_data") for _ in GOALS))
+    goals = of_counts(counts.staff, counts.done, services.region.rules)
+    return (
+        str(counts.staff),
+        *(
+            services.say("county.hidden")
+            if small and goal.key in _PRIVATE
+            else _cell(goal, services)
+            for goal in goals
+        ),
+    )
+
+
+def _cell(progress: Progress, services: Services) -> str:
+    if progress.status is Status.NO_DATA:
+        return services.say("county.no_data")
+    key = "county.reached" if progress.status is Status.REACHED else "county.share"
+    return services.say(
+        key,
+        percent=whole_percent(progress.numerator, progress.denominator),
+        done=progress.numerator,
+    )

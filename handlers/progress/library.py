@@ -1,0 +1,102 @@
+"""One library's goals, and for its manager who is done."""
+
+from goals import digiteket, self_assessment
+from goals.privacy import may_show
+from goals.programme import GOALS, of_counts
+from handlers.cards import Button, Buttons, Card, Heading, Part, Reply, Table
+from handlers.errors import NotAllowedError, UnconfirmedError, UnknownLibraryError
+from handlers.progress.bars import bar, hidden_bar
+from handlers.request import Request
+from handlers.services import Services
+from storage.journal import audit
+from storage.keys import name_key
+from storage.people import Who
+from storage.progress import library_counts, library_records
+from storage.regions import LibraryName, libraries_of
+from storage.tables import Role
+
+_OWN = frozenset({"", "library", "bibliotek", "biblioteket", "us", "oss", "vi"})
+
+
+def library(request: Request, services: Services) -> Reply:
+    """The goals of the own library, or of the named one where the person may see it."""
+    place = _named(name_key(request.text), services)
+    counts = library_counts(
+        services.session, place.library_id, services.today, services.region.rules
+    )
+    private = {goal.key for goal in GOALS if goal.private}
+    shown = may_show(counts.staff)
+    parts: list[Part] = [Heading(place.name)]
+    for progress in of_counts(counts.staff, counts.done, services.region.rules):
+        hide = progress.key in private and counts.staff > 0 and not shown
+        parts.append(hidden_bar(progress, services) if hide else bar(progress, services))
+    parts.append(services.note("progress.source", n=counts.staff, day=services.today))
+    parts.append(Buttons(_buttons(services.member, services)))
+    return Reply(Card(services.say("progress.title"), tuple(parts)))
+
+
+def _buttons(who: Who, services: Services) -> tuple[Button, ...]:
+    manages = who.role is Role.MANAGER
+    return (
+        *((services.way_on("progress.people"),) if manages else ()),
+        services.way_on("progress.me"),
+        services.way_on("progress.county"),
+    )
+
+
+def _named(name: str, services: Services) -> LibraryName:
+    """The library of a name, or the own one; raises the error that says why not."""
+    who = services.member
+    if name not in _OWN:
+        place = _find(name, services)
+        if who.role is Role.COORDINATOR:
+            return place
+        if who.workplace is None or who.workplace.library_id != place.library_id:
+            raise NotAllowedError
+    if who.workplace is None:
+        raise UnknownLibraryError
+    if not who.workplace.confirmed:
+        raise UnconfirmedError
+    return LibraryName(who.workplace.library_id, who.workplace.name)
+
+
+def _find(name: str, services: Services) -> LibraryName:
+    """The one library whose name is, or begins with, what was said."""
+    known = libraries_of(services.session, services.region.region_id)
+    exact = [place for place in known if name_key(place.name) == name]
+    found = exact or [place for place in known if name_key(place.name).startswith(name)]
+    if len(found) != 1:
+        raise UnknownLibraryError
+    return found[0]
+
+
+def people(request: Request, services: Services) -> Reply:
+    """Who of the manager's staff is done with what is a fact; seeing it is written down."""
+    place = services.member.workplace
+    assert place is not None  # noqa: S101 (the route lets only a confirmed manager through)
+    today, rules = services.today, services.region.rules
+    rows = tuple(
+        (
+            name,
+            _mark(self_assessment.achieved(record, today, rules), services),
+            _mark(digiteket.registered(record, today), services),
+            str(len(digiteket.counted(record, today, rules))),
+        )
+        for _, name, record in library_records(services.session, place.library_id, today)
+    )
+    audit(services.session, request.now, "progress.people", actor=services.member.member_id)
+    columns = tuple(
+        services.say(f"people.{column}")
+        for column in ("name", "assessed", "registered", "resources")
+    )
+    return services.reply(
+        "people.title",
+        services.heading("people.heading", library=place.name),
+        Table(columns, rows) if rows else services.text("people.nobody"),
+        services.note("people.note"),
+        Buttons((services.way_on("progress"),)),
+    )
+
+
+def _mark(done: bool, services: Services) -> str:
+    return services.say("people.yes" if done else "people.no")

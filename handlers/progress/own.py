@@ -1,0 +1,48 @@
+"""The person's own goals: done or not, and the next step."""
+
+from handlers.cards import Bullets, Button, Buttons, Card, Part, Reply
+from handlers.request import Request
+from handlers.services import Services
+from handlers.standing import Standing, next_step, standing_of
+from handlers.texts import Span
+
+
+def own(_request: Request, services: Services) -> Reply:
+    """What the person has done of goals 3, 4 and 5."""
+    standing = standing_of(services)
+    parts: list[Part] = [
+        services.heading("progress.own_title"),
+        Bullets(own_lines(standing, services)),
+        next_step(services),
+    ]
+    place = services.member.workplace
+    if place is not None and not place.confirmed:
+        parts.append(services.note("progress.waits", library=place.name))
+    parts.append(Buttons(_buttons(standing, services)))
+    return Reply(Card(services.say("progress.own_title"), tuple(parts)))
+
+
+def own_lines(standing: Standing, services: Services) -> tuple[tuple[Span, ...], ...]:
+    """One line a fact, with what is left."""
+    say = services.texts.rich
+    assessed = max((each.on for each in standing.record.assessed), default=None)
+    registered_on = standing.record.registered_on
+    return (
+        say("own.assessed", day=assessed) if assessed else say("own.not_assessed"),
+        say("own.registered", day=registered_on) if registered_on else say("own.not_registered"),
+        say("own.resources", n=standing.resources),
+        say("own.grown") if standing.grown else say("own.not_grown"),
+    )
+
+
+def _buttons(standing: Standing, services: Services) -> tuple[Button, ...]:
+    """Ways to do what is left, then ways to look around."""
+    left = (
+        ("training.form", not standing.digiteket),
+        ("assessment.form", not standing.assessed),
+        ("registration.form", not standing.registered),
+    )
+    return (
+        *(services.way_on(route) for route, is_left in left if is_left),
+        services.way_on("training.list"),
+    )

@@ -1,0 +1,63 @@
+"""How a request finds its handler, and who may use it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from handlers.cards import Reply
+from handlers.errors import LeftError, NotAllowedError, StrangerError, UnconfirmedError
+from handlers.request import Request
+from handlers.services import Services
+from storage.people import Who
+from storage.tables import Role
+
+Handler = Callable[[Request, Services], Reply]
+
+
+class Access(StrEnum):
+    """Who may use a route."""
+
+    ANYONE = "anyone"
+    ACTIVE = "active"  # employed at a library, or a coordinator
+    MANAGER = "manager"  # of the library where the own employment is confirmed
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A handler; `writes` opens a writing transaction for it."""
+
+    handle: Handler
+    access: Access = Access.ACTIVE
+    writes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What people can ask by a word: its routes by their last part, "" for the word itself.
+
+    `slash` commands exist under their own name on Slack; the others are words in a message.
+    """
+
+    name: str
+    routes: Mapping[str, Route] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
+    slash: bool = False
+
+
+def check_access(access: Access, who: Who | None) -> None:
+    """Let the person through, or raise the error that says why not."""
+    if access is Access.ANYONE:
+        return
+    if who is None:
+        raise StrangerError
+    if who.workplace is None and who.role is not Role.COORDINATOR:
+        raise LeftError
+    if access is Access.MANAGER:
+        _check_manager(who)
+
+
+def _check_manager(who: Who) -> None:
+    if who.role is not Role.MANAGER or who.workplace is None:
+        raise NotAllowedError
+    if not who.workplace.confirmed:
+        raise UnconfirmedError

@@ -1,0 +1,51 @@
+"""`/training`: a finished resource.
+
+- words name one or several resources and a day: recorded at once when certain
+- uncertain words are asked about with at most three buttons
+- a course that the catalogue lacks can be proposed; it counts once a coordinator approves it
+- no words: a form with search and date; `list`: what the person has finished
+- every record can be undone, put back and moved to another day by who made it
+"""
+
+from handlers.cards import Reply
+from handlers.request import Request
+from handlers.routes import Command, Route
+from handlers.services import Services
+from handlers.training.asking import answer_understood
+from handlers.training.form import open_form, save, search
+from handlers.training.own_list import change, open_change, show_list
+from handlers.training.record import move, propose_pressed, record_pressed, undo
+from handlers.understanding import read_training
+
+_LIST_WORDS = frozenset({"list", "lista", "listan", "mina"})
+
+
+def training(request: Request, services: Services) -> Reply:
+    """Record what the words after `/training` say; without words, give the form."""
+    words = request.text.strip()
+    if not words:
+        return open_form(request, services)
+    if words.casefold() in _LIST_WORDS:
+        return show_list(request, services)
+    said = read_training(words, services.titles, services.today)
+    return answer_understood(said, request, services)
+
+
+COMMAND = Command(
+    name="training",
+    aliases=("utbildning",),
+    slash=True,
+    routes={
+        "": Route(training, writes=True),
+        "form": Route(open_form),
+        "search": Route(search),
+        "save": Route(save, writes=True),
+        "record": Route(record_pressed, writes=True),
+        "propose": Route(propose_pressed, writes=True),
+        "undo": Route(undo, writes=True),
+        "move": Route(move, writes=True),
+        "list": Route(show_list),
+        "change": Route(open_change),
+        "changed": Route(change, writes=True),
+    },
+)
