@@ -2,6 +2,7 @@
 
 from bot.sandbox.blocks.checks import (
     Check,
+    anything,
     array,
     boolean,
     exactly_one,
@@ -10,7 +11,7 @@ from bot.sandbox.blocks.checks import (
     pattern,
     string,
 )
-from bot.sandbox.blocks.inputs import INPUTS
+from bot.sandbox.blocks.inputs import INPUTS, RICH_INPUT
 from bot.sandbox.blocks.objects import (
     CHOICE,
     CHOICES,
@@ -50,11 +51,12 @@ BUTTONS: dict[str, Check] = {
             "value": string(2000),
             "style": one_of("primary", "danger"),
             "accessibility_label": string(75),
+            "agent_prompt": string(4000),
         },
     ),
     "overflow": typed({"options": array(OVERFLOW_OPTION, 5, 2)}, _ACTION),
     "workflow_button": typed(
-        {"text": plain_text(75), "workflow": lambda *_: None, "action_id": string(255)},
+        {"text": plain_text(75), "workflow": anything, "action_id": string(255)},
         {"style": one_of("primary", "danger"), "accessibility_label": string(75)},
     ),
 }
@@ -124,7 +126,7 @@ IMAGE: dict[str, Check] = {
 }
 
 IN_SECTION = {**BUTTONS, **PICKERS, **CHOOSERS, **MENUS, **MULTI_MENUS, **IMAGE}
-IN_ACTIONS = {**BUTTONS, **PICKERS, **DATETIME, **CHOOSERS, **MENUS}
+IN_ACTIONS = {**BUTTONS, **PICKERS, **DATETIME, **CHOOSERS, **MENUS, **MULTI_MENUS, **RICH_INPUT}
 IN_INPUT = {**INPUTS, **PICKERS, **DATETIME, **CHOOSERS, **MENUS, **MULTI_MENUS}
 
 UNSUPPORTED = {"file_input": " (Slack knows it, this sandbox does not yet)"}

@@ -34,6 +34,18 @@ def _lengths_in_order(value: dict[str, Any], at: str, faults: Faults) -> None:
         faults.add("min_length must not be greater than max_length", at)
 
 
+RICH_INPUT: dict[str, Check] = {
+    "rich_text_input": typed(
+        {},
+        {
+            **_FIELD,
+            "initial_value": RICH_TEXT,
+            "min_lines": integer(1, 100),
+            "max_lines": integer(1, 100),
+        },
+    ),
+}
+
 INPUTS: dict[str, Check] = {
     "plain_text_input": typed(
         {},
@@ -52,5 +64,5 @@ INPUTS: dict[str, Check] = {
         {"is_decimal_allowed": boolean},
         {**_FIELD, "initial_value": _number, "min_value": _number, "max_value": _number},
     ),
-    "rich_text_input": typed({}, {**_FIELD, "initial_value": RICH_TEXT}),
+    **RICH_INPUT,
 }
