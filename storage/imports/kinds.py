@@ -1,0 +1,64 @@
+"""What can be imported, and the columns of each kind (design §8)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from goals.record import Area
+from storage.imports.nearest import nearest
+from storage.imports.problem import ImportRefusedError, Problem, Wrong
+from storage.imports.table import Table
+
+
+class ImportKind(StrEnum):
+    """The kinds of file, by the word on the command line."""
+
+    LIBRARIES = "libraries"
+    STAFF = "staff"
+    RESOURCES = "resources"
+    COMPLETIONS = "completions"
+    ASSESSMENTS = "assessments"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns that a file must have, and those it may have, in the order of exports."""
+
+    required: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every column."""
+        return self.required + self.optional
+
+
+COLUMNS = {
+    ImportKind.LIBRARIES: Columns(("library", "municipality", "municipality_code"), ("sigel",)),
+    ImportKind.STAFF: Columns(
+        ("library", "name", "email", "role"),
+        ("slack_user_id", "digiteket_registered_on", "started_on", "left_on", "chief"),
+    ),
+    ImportKind.RESOURCES: Columns(("title", "url", "kind"), ("topic", "leadership")),
+    ImportKind.COMPLETIONS: Columns(("email", "resource", "completed_on")),
+    ImportKind.ASSESSMENTS: Columns(("email", "taken_on"), tuple(area.value for area in Area)),
+}
+
+
+def check_columns(kind: ImportKind, table: Table) -> None:
+    """Raise ImportRefusedError with every column that is unknown or missing."""
+    columns = COLUMNS[kind]
+    missing = [name for name in columns.required if name not in table.columns]
+    unknown = [name for name in table.columns if name not in columns.all]
+    problems = [_unknown(table, columns, name) for name in unknown] + [
+        Problem(table.header_line, name, Wrong.MISSING_COLUMN, {"name": name}) for name in missing
+    ]
+    if problems:
+        raise ImportRefusedError(problems)
+
+
+def _unknown(table: Table, columns: Columns, name: str) -> Problem:
+    free = [column for column in columns.all if column not in table.columns]
+    near = nearest(name, free)
+    key = Wrong.UNKNOWN_COLUMN_NEAR if near else Wrong.UNKNOWN_COLUMN
+    values = {"name": name, "near": near} if near else {"name": name}
+    return Problem(table.header_line, name, key, values)

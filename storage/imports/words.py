@@ -1,0 +1,23 @@
+"""The words that a file may use for yes and no, for roles and for kinds, in either language."""
+
+from goals.record import ResourceKind
+from storage.tables import Role
+
+YES_OR_NO = {
+    **dict.fromkeys(("yes", "ja", "j", "y", "true", "sant", "1", "x"), True),
+    **dict.fromkeys(("no", "nej", "n", "false", "falskt", "0"), False),
+}
+ROLES = {
+    **dict.fromkeys(("staff", "personal", "bibliotekspersonal", "medarbetare"), Role.STAFF),
+    **dict.fromkeys(("manager", "chef", "bibliotekschef"), Role.MANAGER),
+    **dict.fromkeys(("coordinator", "koordinator", "samordnare"), Role.COORDINATOR),
+    **dict.fromkeys(("utvecklare", "regional utvecklare"), Role.COORDINATOR),
+}
+KINDS = {
+    **dict.fromkeys(("course", "kurs"), ResourceKind.COURSE),
+    **dict.fromkeys(("course_package", "kurspaket"), ResourceKind.COURSE_PACKAGE),
+    **dict.fromkeys(("article", "artikel", "inspirationsartikel"), ResourceKind.ARTICLE),
+    **dict.fromkeys(("essay", "essä"), ResourceKind.ESSAY),
+    **dict.fromkeys(("theme", "tema"), ResourceKind.THEME),
+    **dict.fromkeys(("other", "annat", "övrigt"), ResourceKind.OTHER),
+}
