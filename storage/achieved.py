@@ -1,0 +1,156 @@
+"""The goals' rules once more, as SQL conditions on one member: what `goals` decides, counted fast.
+
+Every condition looks only as far as it must: one row says that a self-assessment was taken, the
+second finished resource that there are two. The day is the bind parameter `on`.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import reduce
+from operator import add
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Exists,
+    Integer,
+    Select,
+    String,
+    and_,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    type_coerce,
+)
+
+from goals import digiteket, growth, self_assessment
+from goals.record import Area, ResourceKind
+from goals.rules import GrowthMeasure, Rules
+from storage.roster import ON
+from storage.tables import METADATA, ResourceStatus
+
+ASSESSMENT = METADATA.tables["self_assessment"]
+COMPLETION = METADATA.tables["completion"]
+GROWTH_REPORT = METADATA.tables["growth_report"]
+REGISTRATION = METADATA.tables["registration"]
+RESOURCE = METADATA.tables["resource"]
+
+_ONE = literal_column("1", Integer)
+_NOTHING = literal_column("0", Integer)
+_NO = literal_column("false", Boolean)
+
+Member = ColumnElement[int]
+Region = ColumnElement[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a region counts: what a statement is built for, once."""
+
+    kinds: frozenset[ResourceKind]
+    growth_measure: GrowthMeasure
+
+    @classmethod
+    def of(cls, rules: Rules) -> "Way":
+        """What counting needs of a region's rules."""
+        return cls(rules.counted_kinds, rules.growth_measure)
+
+
+def conditions(member: Member, region: Region, way: Way) -> dict[str, ColumnElement[bool]]:
+    """Whether a member has achieved each goal, by goal key; resources are the region's."""
+    return {
+        self_assessment.KEY: _assessed(member),
+        digiteket.KEY: and_(_registered(member), _finished_enough(member, region, way.kinds)),
+        growth.KEY: _grew(member, way.growth_measure),
+    }
+
+
+def _assessed(member: Member) -> ColumnElement[bool]:
+    return _any(ASSESSMENT.c.member_id == member, ASSESSMENT.c.taken_on <= ON)
+
+
+def _registered(member: Member) -> ColumnElement[bool]:
+    return _any(REGISTRATION.c.member_id == member, REGISTRATION.c.registered_on <= ON)
+
+
+def _finished_enough(
+    member: Member, region: Region, kinds: frozenset[ResourceKind]
+) -> ColumnElement[bool]:
+    """Whether the last of the needed resources is there: a member's completions are distinct."""
+    counts = _any(
+        RESOURCE.c.id == COMPLETION.c.resource_id,
+        RESOURCE.c.region_id == region,
+        RESOURCE.c.status == _word(ResourceStatus.APPROVED),
+        RESOURCE.c.kind.in_([_word(kind) for kind in sorted(kinds)]),
+    )
+    return (
+        select(_ONE)
+        .where(COMPLETION.c.member_id == member, COMPLETION.c.completed_on <= ON, counts)
+        .limit(_ONE)
+        .offset(literal_column(str(digiteket.RESOURCES_NEEDED - 1)))
+        .exists()
+    )
+
+
+def _grew(member: Member, measure: GrowthMeasure) -> ColumnElement[bool]:
+    match measure:
+        case GrowthMeasure.PAIRED:
+            return _paired(member)
+        case GrowthMeasure.REPORTED:
+            return _reported(member)
+        case GrowthMeasure.EITHER:
+            return or_(_reported(member), _paired(member))
+
+
+def _paired(member: Member) -> ColumnElement[bool]:
+    """Whether the results rose from the first to the latest, over the areas in common.
+
+    Of all pairs of self-assessments with results, these two are first in this order.
+    """
+    first, latest = ASSESSMENT.alias("first"), ASSESSMENT.alias("latest")
+    return _yes(
+        select(reduce(add, (_rise(first.c[area], latest.c[area]) for area in Area)) > _NOTHING)
+        .where(
+            *(
+                condition
+                for taken in (first, latest)
+                for condition in (
+                    taken.c.member_id == member,
+                    taken.c.taken_on <= ON,
+                    or_(*(taken.c[area].is_not(None) for area in Area)),
+                )
+            )
+        )
+        .order_by(first.c.taken_on, latest.c.taken_on.desc())
+    )
+
+
+def _rise(first: ColumnElement[Any], latest: ColumnElement[Any]) -> ColumnElement[int]:
+    """Hundredths from one result to another; an area that either lacks says nothing."""
+    return func.coalesce(type_coerce(latest, Integer) - type_coerce(first, Integer), _NOTHING)
+
+
+def _reported(member: Member) -> ColumnElement[bool]:
+    """Whether the latest growth report says yes."""
+    return _yes(
+        select(GROWTH_REPORT.c.developed)
+        .where(GROWTH_REPORT.c.member_id == member, GROWTH_REPORT.c.reported_on <= ON)
+        .order_by(GROWTH_REPORT.c.reported_on.desc())
+    )
+
+
+def _any(*where: ColumnElement[bool]) -> Exists:
+    return exists(_ONE).where(*where)
+
+
+def _word(value: StrEnum) -> ColumnElement[str]:
+    """An enum's value as it stands in the table: a constant costs nothing at each execution."""
+    return literal_column(f"'{value}'", String)
+
+
+def _yes(answers: Select[bool]) -> ColumnElement[bool]:
+    """Whether the first answer is yes; no answer is none."""
+    return func.coalesce(answers.limit(_ONE).scalar_subquery(), _NO)

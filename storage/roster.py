@@ -1,0 +1,48 @@
+"""Who is staff on a day, in SQL: a confirmed employment, and nobody who is on leave.
+
+Statements made of these parts take the bind parameter `on`, the day. Spans of days are half-open.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    FromClause,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    or_,
+    select,
+)
+
+from storage.tables import METADATA
+
+ON = bindparam("on", type_=Date)
+
+EMPLOYMENT = METADATA.tables["employment"]
+LIBRARY = METADATA.tables["library"]
+_LEAVE = METADATA.tables["leave"]
+
+
+def staff(*columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+    """Distinct columns of the employments that count on the day, with their libraries."""
+    return (
+        select(*columns)
+        .select_from(EMPLOYMENT)
+        .distinct()
+        .where(_spans(EMPLOYMENT), EMPLOYMENT.c.confirmed_at.is_not(None), ~_ON_LEAVE)
+    )
+
+
+def _spans(table: FromClause) -> ColumnElement[bool]:
+    """Whether the day lies in a row's span."""
+    return and_(table.c.starts_on <= ON, or_(table.c.ends_on.is_(None), table.c.ends_on > ON))
+
+
+_ON_LEAVE = (
+    exists()
+    .where(_LEAVE.c.member_id == EMPLOYMENT.c.member_id, _spans(_LEAVE))
+    .correlate(EMPLOYMENT)
+)
