@@ -1,0 +1,1 @@
+"""The outside: settings, start-up, the command line, Slack and the sandbox."""

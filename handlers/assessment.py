@@ -94,7 +94,9 @@ def _answer(
 def open_form(_request: Request, services: Services) -> Reply:
     """The day, and the results if the person wants to keep them."""
     day = DateField("day", services.say("assessment.field_day"), services.today)
-    return Reply(_form("assessment.save", (day, *_result_fields({}, services)), services))
+    return Reply(
+        _form("assessment.form", "assessment.save", (day, *_result_fields({}, services)), services)
+    )
 
 
 def open_results(request: Request, services: Services) -> Reply:
@@ -103,12 +105,15 @@ def open_results(request: Request, services: Services) -> Reply:
     if results is None:
         raise OutdatedButtonError
     fields = _result_fields(results, services)
-    return Reply(_form("assessment.keep", fields, services, state=request.value))
+    return Reply(_form("assessment.results", "assessment.keep", fields, services, request.value))
 
 
-def _form(submit: str, fields: tuple[Field, ...], services: Services, *, state: str = "") -> Form:
+def _form(
+    opened_by: str, submit: str, fields: tuple[Field, ...], services: Services, state: str = ""
+) -> Form:
     return Form(
         title=services.say("assessment.form_title"),
+        opened_by=opened_by,
         submit=submit,
         submit_label=services.say("form.save"),
         close_label=services.say("form.close"),

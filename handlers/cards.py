@@ -189,9 +189,13 @@ Field = TextField | NumberField | DateField | ChoiceField
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Fields to fill in; `submit` is the route that gets them, `state` comes back with them."""
+    """Fields to fill in; `submit` is the route that gets them, `state` comes back with them.
+
+    `opened_by` is the route that opens the form, for where it must be opened by a button.
+    """
 
     title: str
+    opened_by: str
     submit: str
     submit_label: str
     close_label: str

@@ -4,7 +4,6 @@
 - the same understanding serves direct messages and mentions in a channel
 """
 
-import re
 from dataclasses import replace
 
 from handlers import assessment, progress, registration, training, welcome
@@ -15,7 +14,6 @@ from handlers.services import Services
 from handlers.training.asking import answer_understood as answer_training
 from handlers.understanding import Intent, Understanding, understand
 
-_MENTIONS = re.compile(r"^(?:\s*<@[^>]*>[\s,:]*)+")  # of the bot, at the beginning
 _WORDS = {
     word: command.routes[""]
     for command in (training.COMMAND, assessment.COMMAND, progress.COMMAND, welcome.COMMAND)
@@ -25,7 +23,7 @@ _WORDS = {
 
 def message(request: Request, services: Services) -> Reply:
     """Answer a message; never with silence."""
-    text = _MENTIONS.sub("", request.text).strip()
+    text = request.text.strip()
     word, _, rest = text.lstrip("/").partition(" ")
     route = _WORDS.get(word.casefold())
     if route is not None:

@@ -50,6 +50,7 @@ def open_form(_request: Request, services: Services) -> Reply:
     return Reply(
         Form(
             title=services.say("registration.title"),
+            opened_by="registration.form",
             submit="registration.save",
             submit_label=services.say("form.save"),
             close_label=services.say("form.close"),

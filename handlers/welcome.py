@@ -111,6 +111,7 @@ def open_start(_request: Request, services: Services) -> Reply:
     return Reply(
         Form(
             title=services.say("start.title"),
+            opened_by="kompis.start",
             submit="kompis.join",
             submit_label=services.say("form.save"),
             close_label=services.say("form.close"),

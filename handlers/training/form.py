@@ -19,6 +19,7 @@ def open_form(request: Request, services: Services) -> Reply:
     return Reply(
         Form(
             title=services.say("training.form_title"),
+            opened_by="training.form",
             submit="training.save",
             submit_label=services.say("form.save"),
             close_label=services.say("form.close"),

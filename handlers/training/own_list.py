@@ -62,6 +62,7 @@ def open_change(_request: Request, services: Services) -> Reply:
     return Reply(
         Form(
             title=services.say("training.change_title"),
+            opened_by="training.change",
             submit="training.changed",
             submit_label=services.say("form.save"),
             close_label=services.say("form.close"),

@@ -1,0 +1,95 @@
+"""What can be set, by environment variables or a `.env` file. `.env.example` explains each."""
+
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from handlers.texts import language_of
+from storage.keys import email_key
+
+
+def data_folder() -> Path:
+    """Where Kompis keeps its files unless it is told otherwise."""
+    return user_data_path("kompis", appauthor=False)
+
+
+def _default_database() -> str:
+    return f"sqlite:///{data_folder() / 'kompis.db'}"
+
+
+class Settings(BaseSettings):
+    """Read once at start-up. Secrets have no defaults and are never shown."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore"
+    )
+
+    database_url: str = Field(default_factory=_default_database)
+    slack_bot_token: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    slack_api_url: str = "https://slack.com/api/"
+    region: str = "Region Jönköpings län"
+    coordinators: Annotated[frozenset[str], NoDecode] = frozenset()
+    language: str = "sv"
+    timezone: str = "Europe/Stockholm"
+    host: str = "127.0.0.1"
+    port: int = Field(default=3000, ge=1, le=65535)
+    log_level: str = "INFO"
+
+    @field_validator("coordinators", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        """E-mail addresses, separated by commas."""
+        if not isinstance(value, str):
+            return value
+        return frozenset(email_key(email) for email in value.split(",") if email.strip())
+
+    @field_validator("language")
+    @classmethod
+    def _spoken(cls, value: str) -> str:
+        """The shell may have a LANGUAGE of its own, such as `en_GB:en`: the first that we speak."""
+        return language_of(*value.split(":"))
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError("no such time zone") from error
+        return value
+
+    @field_validator("log_level")
+    @classmethod
+    def _known_level(cls, value: str) -> str:
+        if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+            raise ValueError("one of DEBUG, INFO, WARNING and ERROR")
+        return value.upper()
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _with_slash(cls, value: str) -> str:
+        return value if value.endswith("/") else f"{value}/"
+
+
+class SettingsError(Exception):
+    """A setting cannot be used. Names the settings and what is wrong, never the values."""
+
+    def __init__(self, problems: dict[str, str]) -> None:
+        super().__init__("; ".join(f"{name}: {problem}" for name, problem in problems.items()))
+        self.problems = problems
+
+
+def read_settings() -> Settings:
+    """The settings of this process. Raises SettingsError."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SettingsError(
+            {str(problem["loc"][0]).upper(): problem["msg"] for problem in error.errors()}
+        ) from None

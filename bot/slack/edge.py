@@ -1,0 +1,96 @@
+"""What every listener needs: the front, a client and the ways a reply can leave.
+
+Replies that are cards go where the request came from; forms open as modals, which Slack allows
+within three seconds of what somebody did.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.front import Front
+from bot.patience import Patience
+from bot.slack.errors import TriggerExpired, speaking_slack
+from bot.slack.profiles import profile_of
+from bot.slack.render import home, modal, modal_card
+from bot.slack.requests import home_request
+from handlers.cards import (
+    Bullets,
+    Button,
+    Buttons,
+    Card,
+    FieldErrors,
+    Form,
+    Options,
+    Reply,
+    Style,
+    Text,
+)
+from handlers.request import Request
+from handlers.texts import Span, Texts
+
+Body = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """`texts` are for what is said before anything is known of the person."""
+
+    front: Front
+    client: AsyncWebClient
+    patience: Patience
+    texts: Texts
+
+    async def answer(self, request: Request) -> Reply:
+        """The reply to a request; an unknown account is looked up."""
+        account = request.account
+        return await self.front.answer(
+            request, lambda: profile_of(self.client, account.tenant, account.user_id)
+        )
+
+    async def open(self, trigger_id: str, form: Form) -> bool:
+        """Open a form; False when the person's moment for it has passed."""
+        return await self.show(trigger_id, modal(form))
+
+    async def show(self, trigger_id: str, view: Mapping[str, Any]) -> bool:
+        """Open a modal; False when the person's moment for it has passed."""
+        try:
+            with speaking_slack():
+                await self.client.views_open(trigger_id=trigger_id, view=dict(view))
+        except TriggerExpired:
+            return False
+        return True
+
+    async def publish_home(self, body: Body, user_id: str) -> None:
+        """Draw somebody's App Home anew."""
+        reply = await self.answer(home_request(body, user_id, self.front.now()))
+        with speaking_slack():
+            await self.client.views_publish(user_id=user_id, view=home(as_card(reply)))
+
+    def waiting(self) -> Card:
+        """What is said when an answer takes its time."""
+        spans = self.texts.rich("working")
+        return Card(self.texts.say("working.title"), (Text(spans),))
+
+    def waiting_view(self) -> dict[str, Any]:
+        """The same as a modal."""
+        return modal_card(self.waiting())
+
+
+def as_card(reply: Reply) -> Card:
+    """A reply as a card, for where nothing else can be shown.
+
+    A form becomes a button that opens it, errors of fields become a text.
+    """
+    match reply.body:
+        case Card():
+            return reply.body
+        case Form() as form:
+            opener = Button(form.title, form.opened_by, form.state, Style.PRIMARY)
+            return Card(form.title, (Text((Span(form.title),)), Buttons((opener,))))
+        case FieldErrors(errors):
+            return Card("Kompis", (Bullets(tuple((Span(text),) for text in errors.values())),))
+        case Options(found):
+            return Card("Kompis", (Bullets(tuple((Span(option.label),) for option in found)),))

@@ -1,0 +1,1 @@
+"""What Bolt hands over: one module a kind of payload."""

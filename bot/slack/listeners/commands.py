@@ -1,0 +1,62 @@
+"""Slash commands: answered in the acknowledgement itself, or over the response URL if late."""
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot.slack.edge import Body, Edge, as_card
+from bot.slack.render import messages
+from bot.slack.requests import command_request
+from bot.slack.responding import respond
+from handlers.cards import Form, Reply
+from handlers.routes import Command
+
+
+def slash_routes(commands: Iterable[Command]) -> Mapping[str, str]:
+    """What each slash command's name, without its slash, leads to. Slack's names are ASCII."""
+    return {
+        name: command.name
+        for command in commands
+        if command.slash
+        for name in (command.name, *command.aliases)
+        if name.isascii()
+    }
+
+
+def register(app: AsyncApp, edge: Edge, routes: Mapping[str, str]) -> None:
+    """Listen to every slash command."""
+
+    async def on_command(ack: AsyncAck, body: Body) -> None:
+        await answer_command(edge, routes, ack, body)
+
+    for name in routes:
+        app.command(f"/{name}")(on_command)
+
+
+async def answer_command(edge: Edge, routes: Mapping[str, str], ack: AsyncAck, body: Body) -> None:
+    """Answer in time, or say that it takes a moment."""
+    request = command_request(body, routes, edge.front.now())
+    reply = await edge.patience.inline(
+        edge.answer(request),
+        meanwhile=lambda: ack(text=edge.texts.say("working"), response_type="ephemeral"),
+        afterwards=partial(_answer_late, edge, body),
+    )
+    if reply is not None:
+        await _answer(edge, ack, body, reply)
+
+
+async def _answer(edge: Edge, ack: AsyncAck, body: Body, reply: Reply) -> None:
+    if isinstance(reply.body, Form) and await edge.open(body["trigger_id"], reply.body):
+        await ack()
+        return
+    first, *rest = messages(as_card(reply))
+    await ack(text=first.text, blocks=first.blocks, response_type="ephemeral")
+    if rest:
+        edge.patience.go_on(respond(edge.client, body["response_url"], rest))
+
+
+async def _answer_late(edge: Edge, body: Body, reply: Reply) -> None:
+    """The trigger for a modal has passed by now: a button opens the form anew."""
+    late = messages(as_card(reply))
+    await respond(edge.client, body["response_url"], late, replace=True)

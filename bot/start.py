@@ -1,0 +1,152 @@
+"""Starting the bot on Slack: everything is checked and put together here, and nowhere else.
+
+Over Socket Mode with an app token (no inbound port is needed), over signed HTTP with only a
+signing secret.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from aiohttp import ClientSession
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import Clock, system_clock
+from bot.front import Front
+from bot.patience import Patience
+from bot.slack.app import build_app, open_client
+from bot.slack.edge import Edge
+from bot.slack.errors import SlackError, TokenRefused, Unreachable, speaking_slack
+from handlers.commands import COMMANDS
+from handlers.dispatch import Desk
+from handlers.texts import DEFAULT_LANGUAGE, texts_in
+from storage.database import Database
+from storage.migrate import SchemaState, schema_state
+from storage.regions import ensure_installation, ensure_region
+from storage.tables import Platform
+
+_LONGEST_FAREWELL = 10.0  # seconds for what is in hand when the bot stops
+
+
+class CannotStartError(Exception):
+    """Something that must be put right first; the key of a text that says what."""
+
+    def __init__(self, key: str, **values: str) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class SlackKeys:
+    """What one workspace is reached with. Never shown."""
+
+    bot_token: str
+    app_token: str | None = None
+    signing_secret: str | None = None
+    api_url: str = "https://slack.com/api/"
+
+    def __repr__(self) -> str:
+        return "SlackKeys(…)"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The first region, for a database that has none, and who coordinates it."""
+
+    region: str
+    language: str = DEFAULT_LANGUAGE
+    timezone: str = "Europe/Stockholm"
+    coordinators: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A bot that is ready to answer; `app` is Bolt's."""
+
+    app: AsyncApp
+    edge: Edge
+    team: str
+
+
+def check_schema(database: Database) -> None:
+    """Raise CannotStartError unless the database has exactly the schema of this code."""
+    state = schema_state(database)
+    if state is not SchemaState.CURRENT:
+        raise CannotStartError(f"start.schema_{state}")
+
+
+@asynccontextmanager
+async def running_slack(
+    database: Database, keys: SlackKeys, home: Home, *, now: Clock = system_clock
+) -> AsyncIterator[Running]:
+    """The bot, answering until the block ends; what is in hand then is finished.
+
+    Raises CannotStartError for a wrong token, a workspace that cannot be reached, or a database
+    that is not migrated.
+    """
+    await asyncio.to_thread(check_schema, database)
+    async with ClientSession() as session:
+        client = open_client(keys.bot_token, keys.api_url, session)
+        team = await _check_tokens(client, keys)
+        await asyncio.to_thread(_settle, database, home, team)
+        desk = Desk(database, coordinators=home.coordinators, language=home.language)
+        edge = Edge(Front(desk, database, now), client, Patience(), texts_in(home.language))
+        app = build_app(edge, COMMANDS, keys.signing_secret)
+        try:
+            async with _listening(app, keys):
+                yield Running(app, edge, team.name)
+        finally:
+            await edge.patience.drain(_LONGEST_FAREWELL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Team:
+    team_id: str
+    name: str
+
+
+async def _check_tokens(client: AsyncWebClient, keys: SlackKeys) -> _Team:
+    """Try the tokens before anything starts."""
+    try:
+        with speaking_slack():
+            answer = await client.auth_test()
+    except TokenRefused as error:
+        raise CannotStartError("start.bot_token_refused") from error
+    except Unreachable as error:
+        raise CannotStartError("start.unreachable", address=keys.api_url) from error
+    if keys.app_token is not None:
+        await _check_app_token(client, keys.app_token)
+    return _Team(str(answer["team_id"]), str(answer.get("team") or answer["team_id"]))
+
+
+async def _check_app_token(client: AsyncWebClient, app_token: str) -> None:
+    try:
+        with speaking_slack():
+            await client.apps_connections_open(app_token=app_token)
+    except SlackError as error:
+        raise CannotStartError("start.app_token_refused") from error
+
+
+def _settle(database: Database, home: Home, team: _Team) -> None:
+    """Remember the workspace, for the first region."""
+    with database.writing() as session:
+        region = ensure_region(session, home.region, home.language, home.timezone)
+        ensure_installation(session, region.region_id, Platform.SLACK, team.team_id, team.name)
+
+
+@asynccontextmanager
+async def _listening(app: AsyncApp, keys: SlackKeys) -> AsyncIterator[None]:
+    """Take in what Slack sends: over Socket Mode here; over HTTP the caller serves the app."""
+    if keys.app_token is None:
+        yield
+        return
+    handler = AsyncSocketModeHandler(app, keys.app_token)
+    try:
+        await handler.connect_async()
+        yield
+    finally:
+        await handler.close_async()
