@@ -12,8 +12,8 @@ export function keepFocus(node, redraw) {
   const caret = held && "selectionStart" in active ? [active.selectionStart, active.selectionEnd] : null;
   redraw();
   if (!held) return;
-  const same = [...node.querySelectorAll("[data-control]")].find((one) =>
-    one.dataset.control === control && one.closest("[data-block]")?.dataset.block === block);
+  const alike = [...node.querySelectorAll("[data-control]")].filter((one) => one.dataset.control === control);
+  const same = alike.find((one) => one.closest("[data-block]")?.dataset.block === block) ?? alike[0];
   (same ?? node).focus({ preventScroll: true });
   if (same?.type === "text" && caret?.[0] !== null && caret) same.setSelectionRange(...caret);
 }

@@ -4,7 +4,7 @@ import { Combo } from "./combo.js";
 import { avatar } from "./avatar.js";
 import { botName, personName } from "./directory.js";
 import { fill, freshId, h } from "./dom.js";
-import { t } from "./i18n.js";
+import { language, t } from "./i18n.js";
 import { icon } from "./icons.js";
 import { HOME } from "./store.js";
 import { toggleDrawer } from "./strip.js";
@@ -26,7 +26,11 @@ export class Sidebar {
 
   drawWho() {
     const { user, workspace } = this.store;
-    if (!user || this.who.contains(document.activeElement)) return;
+    if (!user) return;
+    const held = this.who.contains(document.activeElement);
+    const now = `${user.id} ${language()}`;
+    if (held && now === this.drawn) return;
+    this.drawn = now;
     this.node.setAttribute("aria-label", t("sidebar"));
     const id = freshId("who");
     const items = workspace.users.map(toItem);
@@ -35,17 +39,15 @@ export class Sidebar {
       label: t("act_as"),
       search: (query) => [{ choices: items.filter((item) => item.found.includes(query.trim().toLowerCase())) }],
       chosen: items.filter((item) => item.key === user.id),
-      change: ([item], input) => {
-        input.blur();
-        location.hash = `#${item.key}/${this.store.place === HOME ? HOME : ""}`;
-        this.drawWho();
-        this.who.querySelector("input").focus();
+      change: ([item]) => {
+        location.hash = `#${item.key}/${this.store.place}`;
       },
     });
     fill(this.who,
       h("label", { for: id }, t("act_as")),
       h("div", { class: "who-row" }, avatar(user.id, personName(user.id)), combo.node),
       h("p", { class: "who-title", id: `${id}-title` }, user.title));
+    if (held) combo.input.focus();
   }
 
   drawRooms() {
