@@ -58,10 +58,15 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.ready = asyncio.Event()
+        self.enough = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.ready.set()
+
+    async def main_loop(self) -> None:
+        # uvicorn looks ten times a second whether it should stop; here it is told.
+        await self.enough.wait()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -93,6 +98,8 @@ async def serving(app: Starlette, bound: socket.socket, lines: Lines) -> AsyncIt
         lifespan="off",
         log_config=None,
         access_log=False,
+        date_header=False,
+        server_header=False,
         timeout_graceful_shutdown=2,
     )
     server = _Server(config)
@@ -103,7 +110,7 @@ async def serving(app: Starlette, bound: socket.socket, lines: Lines) -> AsyncIt
         yield
     finally:
         ready.cancel()
-        server.should_exit = True
+        server.enough.set()
         await asyncio.shield(task)
 
 

@@ -62,11 +62,9 @@ def read_content(arguments: Arguments, or_else: Message | None = None) -> Conten
     """Text, blocks and metadata, checked; `or_else` is the message that is being changed.
 
     Raises ApiError: no_text, msg_too_long, invalid_blocks, invalid_blocks_format,
-    msg_blocks_too_long, invalid_metadata_format.
+    msg_blocks_too_long, markdown_text_conflict, invalid_metadata_format, invalid_attachments.
     """
-    given = arguments.structure("blocks", "invalid_blocks_format")
-    blocks = tuple(rules.message_blocks(given)) if given is not None else None
-    text = rules.message_text(arguments.raw("text"))
+    text, blocks = _text_and_blocks(arguments)
     described = rules.metadata(arguments.structure("metadata", "invalid_metadata_format"))
     if arguments.has("attachments") and arguments.structure("attachments", "invalid_attachments"):
         raise ApiError("invalid_attachments", ("attachments are legacy: use blocks",))
@@ -76,6 +74,19 @@ def read_content(arguments: Arguments, or_else: Message | None = None) -> Conten
         blocks = or_else.blocks if blocks is None else blocks
         described = described if arguments.has("metadata") else or_else.metadata
     return Content(text, blocks or (), described)
+
+
+def _text_and_blocks(
+    arguments: Arguments,
+) -> tuple[str, tuple[dict[str, Any], ...] | None]:
+    text = rules.message_text(arguments.raw("text"))
+    given = arguments.structure("blocks", "invalid_blocks_format")
+    if arguments.has("markdown_text"):
+        if text or given is not None:
+            raise ApiError("markdown_text_conflict")
+        text = rules.message_text(arguments.raw("markdown_text"))
+        given = [{"type": "markdown", "text": text}]
+    return text, None if given is None else tuple(rules.message_blocks(given))
 
 
 def _own(world: World, arguments: Arguments, otherwise: str) -> Message:

@@ -1,5 +1,6 @@
 """A small workspace, a clock that stands still until it is moved, and clients of the sandbox."""
 
+import ssl
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -95,13 +96,23 @@ class Stage:
 Serve = Callable[..., AbstractAsyncContextManager[Stage]]
 
 
+# Certificates are not needed here, and reading them takes longer than most tests.
+NO_CERTIFICATES = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
+def browser(url: str, **options: Any) -> httpx.AsyncClient:
+    """An HTTP client of the control API."""
+    options = {"verify": NO_CERTIFICATES, "trust_env": False, "timeout": 20} | options
+    return httpx.AsyncClient(base_url=url, **options)
+
+
 @asynccontextmanager
 async def serve(
     workspace: Workspace = WORKSPACE, timing: Timing | None = None, **options: Any
 ) -> AsyncIterator[Stage]:
     clock = Clock()
     sandbox = Sandbox(workspace, clock, timing=timing, **options)
-    async with sandbox.serve() as address, httpx.AsyncClient(base_url=address.url) as http:
+    async with sandbox.serve() as address, browser(address.url) as http:
         bot = AsyncWebClient(sandbox.bot_token, address.api_url, retry_handlers=[])
         yield Stage(sandbox, address.url, address.api_url, clock, http, bot)
 
