@@ -17,50 +17,19 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clock import Clock, system_clock
 from bot.front import Front
 from bot.patience import Patience
+from bot.readiness import CannotStartError, check_schema
 from bot.slack.app import build_app, open_client
 from bot.slack.edge import Edge
 from bot.slack.errors import SlackError, TokenRefused, Unreachable, speaking_slack
+from bot.slack.keys import SlackKeys
 from handlers.commands import COMMANDS
 from handlers.dispatch import Desk
-from handlers.texts import DEFAULT_LANGUAGE, texts_in
+from handlers.texts import texts_in
 from storage.database import Database
-from storage.migrate import SchemaState, schema_state
-from storage.regions import ensure_installation, ensure_region
+from storage.regions import FirstRegion, ensure_installation, ensure_region
 from storage.tables import Platform
 
 _LONGEST_FAREWELL = 10.0  # seconds for what is in hand when the bot stops
-
-
-class CannotStartError(Exception):
-    """Something that must be put right first; the key of a text that says what."""
-
-    def __init__(self, key: str, **values: str) -> None:
-        super().__init__(key)
-        self.key = key
-        self.values = values
-
-
-@dataclass(frozen=True, slots=True)
-class SlackKeys:
-    """What one workspace is reached with. Never shown."""
-
-    bot_token: str
-    app_token: str | None = None
-    signing_secret: str | None = None
-    api_url: str = "https://slack.com/api/"
-
-    def __repr__(self) -> str:
-        return "SlackKeys(…)"
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """The first region, for a database that has none, and who coordinates it."""
-
-    region: str
-    language: str = DEFAULT_LANGUAGE
-    timezone: str = "Europe/Stockholm"
-    coordinators: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,29 +41,27 @@ class Running:
     team: str
 
 
-def check_schema(database: Database) -> None:
-    """Raise CannotStartError unless the database has exactly the schema of this code."""
-    state = schema_state(database)
-    if state is not SchemaState.CURRENT:
-        raise CannotStartError(f"start.schema_{state}")
-
-
 @asynccontextmanager
 async def running_slack(
-    database: Database, keys: SlackKeys, home: Home, *, now: Clock = system_clock
+    database: Database,
+    keys: SlackKeys,
+    first_region: FirstRegion,
+    *,
+    coordinators: frozenset[str] = frozenset(),
+    now: Clock = system_clock,
 ) -> AsyncIterator[Running]:
     """The bot, answering until the block ends; what is in hand then is finished.
 
-    Raises CannotStartError for a wrong token, a workspace that cannot be reached, or a database
+    `coordinators` are e-mail keys.     Raises CannotStartError for a wrong token, a workspace that cannot be reached, or a database
     that is not migrated.
     """
     await asyncio.to_thread(check_schema, database)
     async with ClientSession() as session:
         client = open_client(keys.bot_token, keys.api_url, session)
         team = await _check_tokens(client, keys)
-        await asyncio.to_thread(_settle, database, home, team)
-        desk = Desk(database, coordinators=home.coordinators, language=home.language)
-        edge = Edge(Front(desk, database, now), client, Patience(), texts_in(home.language))
+        await asyncio.to_thread(_settle, database, first_region, team)
+        desk = Desk(database, coordinators=coordinators, language=first_region.language)
+        edge = Edge(Front(desk, database, now), client, Patience(), texts_in(first_region.language))
         app = build_app(edge, COMMANDS, keys.signing_secret)
         try:
             async with _listening(app, keys):
@@ -131,10 +98,10 @@ async def _check_app_token(client: AsyncWebClient, app_token: str) -> None:
         raise CannotStartError("start.app_token_refused") from error
 
 
-def _settle(database: Database, home: Home, team: _Team) -> None:
+def _settle(database: Database, first_region: FirstRegion, team: _Team) -> None:
     """Remember the workspace, for the first region."""
     with database.writing() as session:
-        region = ensure_region(session, home.region, home.language, home.timezone)
+        region = ensure_region(session, first_region)
         ensure_installation(session, region.region_id, Platform.SLACK, team.team_id, team.name)
 
 
@@ -146,7 +113,7 @@ async def _listening(app: AsyncApp, keys: SlackKeys) -> AsyncIterator[None]:
         return
     handler = AsyncSocketModeHandler(app, keys.app_token)
     try:
-        await handler.connect_async()
+        await handler.connect_async()  # type: ignore[no-untyped-call]
         yield
     finally:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]

@@ -132,15 +132,19 @@ def _result_fields(
             services.say(f"area.{area}"),
             required=False,
             value="" if results.get(area) is None else str(results[area]),
-            hint=" · ".join(
-                each.name(services.texts.language) for each in competences() if each.area is area
-            ),
+            hint=_hint(area, services),
             lowest=int(LOWEST_RESULT),
             highest=int(HIGHEST_RESULT),
             decimals=True,
         )
         for area in Area
     )
+
+
+def _hint(area: Area, services: Services) -> str:
+    """What DigComp counts to an area."""
+    names = (each.name for each in competences()[area].competences)
+    return " · ".join(name.sv if services.texts.language == "sv" else name.en for name in names)
 
 
 def save(request: Request, services: Services) -> Reply:

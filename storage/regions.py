@@ -51,16 +51,25 @@ def the_region(session: Session, name: str | None = None) -> RegionSettings | No
     return None if region is None else settings_of(region)
 
 
-def ensure_region(session: Session, name: str, language: str, timezone: str) -> RegionSettings:
-    """The first region, made from these values on a database that has none."""
+@dataclass(frozen=True, slots=True)
+class FirstRegion:
+    """What a database that has no region gets."""
+
+    name: str
+    language: str = "sv"
+    timezone: str = "Europe/Stockholm"
+
+
+def ensure_region(session: Session, first: FirstRegion) -> RegionSettings:
+    """The first region, made on a database that has none."""
     found = the_region(session)
     if found is not None:
         return found
     rules = Rules()
     region = Region(
-        name=name,
-        language=language,
-        timezone=timezone,
+        name=first.name,
+        language=first.language,
+        timezone=first.timezone,
         counted_kinds=",".join(sorted(rules.counted_kinds)),
         growth_measure=rules.growth_measure,
     )

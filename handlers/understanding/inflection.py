@@ -29,6 +29,16 @@ def stems(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def core(word: str) -> str:
+    """The word without its longest ending."""
+    return min(stems(word)[:2], key=len)
+
+
+def same(word: str, other: str) -> bool:
+    """Whether two words are forms of one."""
+    return word == other or not set(stems(word)).isdisjoint(stems(other))
+
+
 def splits(word: str) -> Iterator[tuple[str, str]]:
     """Where a compound could be two words: `upphovsratts|kursen`, longest first part first."""
     for at in range(len(word) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):

@@ -1,0 +1,150 @@
+"""`kompis progress` and `kompis understand`: questions whose answers are printed."""
+
+import json
+from datetime import UTC, date, datetime
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+from sqlmodel import Session
+
+from bot.cli.data import opened, the_region
+from bot.readiness import CannotStartError
+from bot.settings import Settings
+from goals.programme import of_counts
+from goals.progress import Progress
+from handlers.texts import Texts
+from handlers.understanding import Title, Titles, Understanding, understand
+from storage.catalogue import catalogue
+from storage.imports import read_table
+from storage.keys import name_key
+from storage.progress import county_counts, library_counts
+from storage.regions import RegionSettings, libraries_of
+from storage.shipped import RESOURCES
+
+
+def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
+    """Add the commands."""
+    on_help, json_help = texts.say("cli.on"), texts.say("cli.json")
+
+    @app.command(help=texts.say("cli.progress"))
+    def progress(
+        library: Annotated[
+            str | None, typer.Option(help=texts.say("cli.progress.library"), show_default=False)
+        ] = None,
+        on: Annotated[
+            datetime | None, typer.Option(formats=["%Y-%m-%d"], help=on_help, show_default=False)
+        ] = None,
+        as_json: Annotated[bool, typer.Option("--json", help=json_help)] = False,
+    ) -> None:
+        with opened(settings) as database, database.reading() as session:
+            region = the_region(session)
+            day = _day(on, region.zone)
+            scope, goals = _progress(session, region, library, day)
+        if as_json:
+            typer.echo(json.dumps(_as_json(scope, day, goals), ensure_ascii=False))
+        else:
+            typer.echo(_as_text(scope, day, goals, texts))
+
+    @app.command("understand", help=texts.say("cli.understand"))
+    def run_understand(
+        text: Annotated[str, typer.Argument(help=texts.say("cli.understand.text"))],
+        on: Annotated[
+            datetime | None, typer.Option(formats=["%Y-%m-%d"], help=on_help, show_default=False)
+        ] = None,
+        as_json: Annotated[bool, typer.Option("--json", help=json_help)] = False,
+    ) -> None:
+        titles, today = _catalogue(settings, on)
+        said = understand(text, titles, today)
+        if as_json:
+            typer.echo(json.dumps(understanding_as_json(said), ensure_ascii=False))
+        else:
+            typer.echo(_understanding_as_text(said, texts))
+
+
+def _day(on: datetime | None, zone: ZoneInfo) -> date:
+    return on.date() if on else datetime.now(UTC).astimezone(zone).date()
+
+
+def _progress(
+    session: Session, region: RegionSettings, library: str | None, day: date
+) -> tuple[str, tuple[Progress, ...]]:
+    if library is None:
+        counts = county_counts(session, region.region_id, day, region.rules)
+        return region.name, of_counts(counts.staff, counts.done, region.rules)
+    for place in libraries_of(session, region.region_id):
+        if name_key(place.name) == name_key(library):
+            counts = library_counts(session, place.library_id, day, region.rules)
+            return place.name, of_counts(counts.staff, counts.done, region.rules)
+    raise CannotStartError("cli.progress.unknown_library", library=library)
+
+
+def _as_json(scope: str, day: date, goals: tuple[Progress, ...]) -> dict[str, Any]:
+    return {
+        "scope": scope,
+        "on": day.isoformat(),
+        "goals": [
+            {
+                "key": goal.key,
+                "numerator": goal.numerator,
+                "denominator": goal.denominator,
+                "target": goal.target,
+                "status": goal.status,
+                "missing": goal.missing,
+                "source": goal.source,
+            }
+            | ({} if goal.measure is None else {"measure": goal.measure})
+            for goal in goals
+        ],
+    }
+
+
+def _as_text(scope: str, day: date, goals: tuple[Progress, ...], texts: Texts) -> str:
+    lines = [texts.say("cli.progress.title", scope=scope, day=day)]
+    for goal in goals:
+        share = texts.say("cli.progress.share", done=goal.numerator, all=goal.denominator)
+        status = texts.say(f"status.{goal.status}")
+        missing = texts.say("progress.missing", n=goal.missing) if goal.missing else ""
+        lines.append(f"  {texts.say(f'goal.{goal.key}')}: {share}, {status}. {missing}".rstrip())
+    return "\n".join(lines)
+
+
+def _catalogue(settings: Settings, on: datetime | None) -> tuple[Titles, date]:
+    """The region's catalogue and today there; before there is one, the one that we ship."""
+    try:
+        with opened(settings) as database, database.reading() as session:
+            region = the_region(session)
+            titles = [
+                Title(each.resource_id, each.title, each.url, each.topic, each.approved)
+                for each in catalogue(session, region.region_id)
+            ]
+            return Titles(titles), _day(on, region.zone)
+    except CannotStartError:
+        rows = read_table(RESOURCES).rows
+        titles = [
+            Title(row.line, row.values["title"], row.values["url"] or None, row.values["topic"])
+            for row in rows
+        ]
+        return Titles(titles), _day(on, ZoneInfo(settings.timezone))
+
+
+def understanding_as_json(said: Understanding) -> dict[str, Any]:
+    """What a message would lead to, as design §8 has it."""
+    answer: dict[str, Any] = {
+        "intent": said.intent,
+        "certain": said.certain,
+        "resources": [title.title for title in said.resources],
+        "on": said.on.isoformat() if said.on else None,
+    }
+    return answer | ({"proposal": said.proposal} if said.proposal else {})
+
+
+def _understanding_as_text(said: Understanding, texts: Texts) -> str:
+    certain = texts.say("cli.understand.certain" if said.certain else "cli.understand.uncertain")
+    lines = [f"{texts.say(f'intent.{said.intent}')} {certain}"]
+    lines += [f"  • {title.title}" for title in said.resources]
+    if said.proposal:
+        lines.append(texts.say("cli.understand.proposal", title=said.proposal))
+    if said.on:
+        lines.append(texts.say("cli.understand.day", day=said.on))
+    return "\n".join(lines)

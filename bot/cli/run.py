@@ -1,0 +1,73 @@
+"""`kompis demo` and `kompis serve`: what runs until it is stopped."""
+
+import asyncio
+from typing import Annotated
+
+import typer
+
+from bot.readiness import CannotStartError
+from bot.settings import Settings, data_folder
+from bot.slack.keys import SlackKeys
+from handlers.texts import Texts
+
+
+def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
+    """Add the commands."""
+
+    @app.command(help=texts.say("cli.demo"))
+    def demo(
+        port: Annotated[int, typer.Option(help=texts.say("cli.demo.port"))] = 8642,
+        reset: Annotated[bool, typer.Option("--reset", help=texts.say("cli.demo.reset"))] = False,
+    ) -> None:
+        from bot.demo.run import run_demo
+        from bot.logs import configure_logs
+        from bot.sandbox.errors import PortTakenError
+
+        configure_logs("WARNING")
+        running = run_demo(
+            host="127.0.0.1",
+            port=port,
+            folder=data_folder() / "demo",
+            reset=reset,
+            language=settings.language,
+            announce=lambda address: typer.echo(texts.say("cli.demo.ready", address=address)),
+        )
+        try:
+            asyncio.run(running)
+        except PortTakenError as error:
+            raise CannotStartError("start.port_taken", port=str(port)) from error
+
+    @app.command(help=texts.say("cli.serve"))
+    def serve() -> None:
+        from bot.logs import configure_logs
+        from bot.serve import serve_slack
+
+        configure_logs(settings.log_level)
+        asyncio.run(
+            serve_slack(
+                settings,
+                slack_keys(settings),
+                lambda key, **values: typer.echo(texts.say(key, **values)),
+            )
+        )
+
+
+def slack_keys(settings: Settings) -> SlackKeys:
+    """The tokens to start with. Raises CannotStartError, naming the setting that is missing."""
+    bot, app, secret = (
+        value.get_secret_value() if value else None
+        for value in (
+            settings.slack_bot_token,
+            settings.slack_app_token,
+            settings.slack_signing_secret,
+        )
+    )
+    if not bot:
+        raise CannotStartError("start.no_bot_token")
+    if not bot.startswith("xoxb-"):
+        raise CannotStartError("start.odd_bot_token")
+    if not app and not secret:
+        raise CannotStartError("start.no_app_token")
+    if app and not app.startswith("xapp-"):
+        raise CannotStartError("start.odd_app_token")
+    return SlackKeys(bot, app, secret, settings.slack_api_url)

@@ -1,0 +1,54 @@
+"""What went wrong, as a plain sentence on standard error."""
+
+import sys
+
+from sqlalchemy.exc import ArgumentError, OperationalError
+
+from bot.readiness import CannotStartError
+from bot.settings import SettingsError
+from handlers.texts import Texts
+from storage.imports import ImportRefusedError, Problem
+from storage.migrate import UnusableDatabaseError
+
+
+def tell(error: Exception, texts: Texts) -> int | None:
+    """Say what is wrong and give the exit code; None for an error that is not known."""
+    lines = _lines(error, texts)
+    for line in lines:
+        print(line, file=sys.stderr)  # noqa: T201
+    return 1 if lines else None
+
+
+def _lines(error: Exception, texts: Texts) -> list[str]:
+    """One sentence, or one a problem; none for an error that is not known."""
+    match error:
+        case SettingsError(problems=problems):
+            say = texts.say
+            return [
+                say("cli.bad_setting", name=name, problem=why) for name, why in problems.items()
+            ]
+        case ImportRefusedError(problems=bad):
+            told = [_problem(problem, texts) for problem in bad]
+            return [*told, texts.say("cli.nothing_imported", n=len(told))]
+        case CannotStartError():
+            return [texts.say(error.key, **error.values)]
+        case UnusableDatabaseError():
+            return [texts.say(f"start.schema_{error.state}")]
+        case ArgumentError() | OperationalError():
+            key = (
+                "cli.no_database" if isinstance(error, OperationalError) else "cli.bad_database_url"
+            )
+            return [texts.say(key)]
+        case _:
+            return []
+
+
+def _problem(problem: Problem, texts: Texts) -> str:
+    said = texts.say(problem.key, **problem.values)
+    if problem.line is None:
+        return said
+    if problem.column is None:
+        return texts.say("cli.line", line=str(problem.line), problem=said)
+    return texts.say(
+        "cli.line_and_column", line=str(problem.line), column=problem.column, problem=said
+    )

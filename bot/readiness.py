@@ -1,0 +1,20 @@
+"""What must be right before anything starts, and how it is told when it is not."""
+
+from storage.database import Database
+from storage.migrate import SchemaState, schema_state
+
+
+class CannotStartError(Exception):
+    """Something that must be put right first; the key of a text that says what."""
+
+    def __init__(self, key: str, **values: str) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+def check_schema(database: Database) -> None:
+    """Raise CannotStartError unless the database has exactly the schema of this code."""
+    state = schema_state(database)
+    if state is not SchemaState.CURRENT:
+        raise CannotStartError(f"start.schema_{state}")

@@ -1,0 +1,105 @@
+"""Words that keep a report from being one: not, not yet, not I, perhaps, or only in a story."""
+
+NEGATION = """
+inte, int, ej, icke, aldrig, inga, inget, ingen, ingenting, ingalunda, inte alls, inte an, nope
+not, never, no, none, nothing, nobody, nej, nae, na, naej, havent, hasnt, hadnt, didnt, dont
+doesnt, isnt, wasnt, arent, wont, cant, couldnt, neither, nor, varken, knappt, knappast
+missade, missat, missar, glomde, glomt, misslyckades, misslyckats, avbrot, avbrutit, avbruten
+hoppade av, hoppat av, hoppade over, hoppat over, slapp, skippade, skippat, skippar, struntade
+struntat, struntar, failed, missed, forgot, skipped, dropped, gave up, gav upp, gett upp, utom
+forutom, except, ogjord, ogjort, ofardig, ofardigt, undone, unfinished, incomplete, inte'
+fastnade, fastnat, kraschade, kraschat, vagrar, bara delvis, underkand, fick inte, without
+"""
+
+PLAN = """
+ska, skall, skulle, sak, tanker, tankte, tankt, planerar, planera, planerade, planen, plan
+planerat, planerad, inplanerad, inplanerat, hoppas, hoppades, borde, bor, vill, ville, maste
+kommer, siktar, siktet, lar, behover, behovde, onskar, amnar, avser, overvager, funderar
+funderade, ser fram, langtar, snart, strax, hinner, dags att, dags for, nasta, senast, infor
+anmalde, anmalt, anmald, anmalda, anmaler, bokade, bokat, bokad, bokar, bokat in, intresserad
+vantar, vantade, blir, bli, gor, gar, laser, tar, kor, haller, jobbar, sitter, studerar, pluggar
+genomfor, avslutar, slutfor, klarar, kollar, lovar, lovade, uppmanar, starta, borja, borjar
+ga, gora, lasa, slutfora, genomfora, avsluta, ta, hinna, fixa, registrera, registrerar, skapa
+skaffa, skaffar, skapar, fylla, fyller, klara av, klara mig, bli klar, lat oss, lat mig, todo
+att gora, pa min lista, pa listan, star pa tur, pa tur, att lasa, kan ga, kan gora, mal for
+will, gonna, going, want, wants, wanna, need, needs, should, must, would, could, might, hope
+hoping, plan to, plans, planning, soon, next, lets, to do, intend, aim, aiming, due, deadline
+finish, complete, take, start, read up, sign me, ill, shall, ought, trying, try, please, doing
+taking, reading, working, studying, registering, signing, wish, if only, remember to, kom ihag
+gladeligen, forsoker, forsoka, forsokte, fortsatter, fortsatta, aterstar, uppgift, mala, imorse ska
+paminn, paminna, paminner, bestall, rekommenderar att, tipsar om, foreslar, foreslog
+"""
+
+PARTIAL = """
+nastan, nast intill, nastintill, halvvags, halva, halften, halv, halvt, halvfardig, halvklar
+delvis, paborjat, paborjad, paborjade, borjade, borjat, borjade pa, startade, startat, satte igang
+satt igang, satte i gang, satt i gang, kommit igang, kom igang med att, igang med, fortsatte
+fortsatt, pabor, kvar, kapitel, kapitlet, kapitlen, modul, modulen, moduler, modulerna, steg
+steget, lektion, lektionen, lektioner, avsnitt, avsnittet, del, delen, delarna, delar, delmoment
+momentet, quiz, quizet, quizzet, slutprovet, sa gott som, i princip, i stort sett, pa gang
+pa god vag, mitt i, pa vag, inne i, just nu pa, halvlek, forsta biten, sista biten, testdelen
+almost, half, halfway, nearly, partly, partially, started, began, begun, chapter, chapters
+module, modules, lesson, lessons, section, unit, part, left, remaining, in the middle, still
+underway, in progress, pagaende, pagar, procent, percent, snart klar, en bit, introt, intron
+"""
+
+HEDGE = """
+tror, nog, kanske, typ, val, antagligen, troligen, troligtvis, formodligen, gissar, mojligen
+osaker, verkar, ser ut, om jag minns ratt, minns jag ratt, antar, liksom typ, sakert, lite oklart
+think, guess, maybe, probably, perhaps, suppose, reckon, seems, sort of, kind of, kinda, unsure
+not sure, pretty much, basically, i believe, believe, eventuellt, oklart, namnts, menade, menar
+"""
+
+# Somebody else than the writer.
+OTHERS = """
+hon, han, hen, henne, honom, dom, dem, de, du, dig, ni, er, era, ert, din, ditt, dina, hennes
+hans, deras, nagon, nan, nagra, nana, alla, allihop, allihopa, samtliga, varenda, varje, man
+kollega, kollegan, kollegor, kollegorna, kollegerna, chef, chefen, chefer, cheferna, gruppen
+personalen, teamet, ganget, arbetslaget, folk, sig, sin, sitt, sina, vikarien, praktikanten
+she, he, they, him, her, his, their, them, you, your, yours, anyone, someone, somebody, everyone
+everybody, anybody, colleague, colleagues, manager, boss, staff, team, people, themselves
+grattis, congrats, congratulations, gratulerar, bra jobbat, well done, gratulationer
+galler, a vagnar, for rakning, bibliotekarien, assistenten, medarbetare, medarbetaren
+medarbetarna, halften av, flera, manga
+"""
+
+WE = "vi, oss, var grupp, vart, vara, we, us, our, bada tva, tillsammans hela, jag och, and i, and me"
+
+# Said to take a report back, or said by somebody else.
+RETRACT = """
+ta bort, tog bort, angra, angrar, angrade, radera, skrev fel, skrivit fel, fel av mig, blev fel
+rakade, glom det, glom det dar, glom vad jag, skojar, skojade, skoja, skojar bara, skamtar
+skamtade, skamt, bara pa skoj, aprilskamt, ironi, ironiskt, narra, scratch that, forget it
+just kidding, kidding, jk, nvm, never mind, nevermind, joking, joke, undo, remove, delete, cancel
+fel kurs, fel person, fel datum, falskt, lurade, pa latsas, latsades, latsas, dromde, dromt
+exempel, till exempel, tex, t ex, for example, eg, test test, testar, provar, testing
+"""
+QUOTED = """
+skrev, skriver, skrivit, sa, sade, sager, sagt, berattade, berattar, fragade, fragar, undrar
+undrade, horde, hort, pastod, pastar, pastas, meddelade, meddelar, halsar, tyckte, tycker, said
+says, told, asked, wonder, wondering, wonders, heard, wrote, writes, claims, reported, undrat
+citat, quote, star det, vet inte, vet ej
+"""
+
+CONDITION = """
+ifall, om jag, om ja, om man, om du, om ni, om vi, om nagon, om nan, om det, om hon, om han, om alla
+nar jag, nar ja, nar man, nar du, nar ni, nar vi, nar nagon, nar alla, nar hon, nar han, nar den
+nar det, nar jag ar, sa fort, sa snart, tills, forran, innan, savida, forutsatt, om bara
+if, when, once, until, unless, before, as soon as, whether, provided, assuming
+"""
+
+QUESTION = """
+hur, vad, vilken, vilket, vilka, vem, vems, varfor, nar, vart, var, varifran, huruvida
+what, which, who, why, how, where, whose
+"""
+# Followed by who does it, these ask: "är jag klar", "did anyone finish".
+ASKING = """
+har, ar, e, a, var, gjorde, gick, laste, kan, far, ska, skall, maste, behover, blev, tog, slutforde
+finns, raknas, kommer, vill, ger, hade, borde, genomforde, vet, gar, kunde, registrerade
+did, do, does, have, has, is, are, am, was, were, can, could, should, would, may, will, had
+"""
+ALWAYS_ASKING = "raknas finns kan far did do does can could should would is are has nagon nan anyone"
+ASKED = """
+jag ja du ni vi man hon han de den det nagon nan alla i you we they anyone someone he she it
+everyone there nagra ngn
+"""

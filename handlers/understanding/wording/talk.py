@@ -1,0 +1,51 @@
+"""Words that change nothing about a report, and words that join."""
+
+ME = "jag, ja', jagh, mig, mej, min, mitt, mina, sjalv, me, my, myself, ive, im, i've, oxa jag, ja"
+
+# What titles are full of, and what no title is told apart by.
+STOP = """
+och i pa av for till fran om en ett den det de att som ar vid hos under mellan over genom
+ur mot enligt per inom sin sitt sina din ditt dina er era du vi man sa hur vad var nar vilken mer an
+kring inte alla mig dig oss det detta denna dessa har the a an of to and in on by with your you we
+our for at from is are it its as how what when why this that these those or into about up jag med
+"""
+
+FILLER = """
+hej, heej, hejsan, halla, hallå, halloj, tja, tjena, tjenare, tjo, morsning, god morgon, godmorgon
+god morron, godmorron, morn, hi, hello, hey, yo, kompis, kompisen, kompis!, alla barn, dear, okej
+ok, okay, oki, okidoki, ja, japp, jepp, jajamen, jajamensan, jo, jora, joda, jodå, jadå, jada, yes
+yep, yeah, yay, yeay, hurra, wohoo, woho, woop, woohoo, tjoho, tjohoo, jippi, jippie, puh, pust, phu
+phew, pjuh, uff, ah, oh, aha, wow, hepp, sadar, sa dar, saja, sa ja, voila, tada, tadaa, bra, mvh
+aentligen, antligen, entligen, finally, nu, nuu, numera, just, precis, alldeles, redan, ocksa, oxa
+oxo, aven, dessutom, helt, hela, allt, forsta, andra, tredje, nya, ny, bada, bade, both, ena, visst
+faktiskt, verkligen, ju, da, dar, dit, har ar, ha, hihi, haha, hehe, lol, asa, alltsa, liksom, iaf
+i alla fall, iallafall, i varje fall, minsann, sorru, serru, du vet, vet du, hordu, hor du, so, sen
+sedan, s, har med, harmed, for min del, for egen del, egen, eget, egna, arets, senaste, lilla, stora
+roliga, intressanta, langa, korta, kul, roligt, rolig, trakig, trakigt, jobbig, jobbigt, nyttig
+nyttigt, larorik, larorikt, skont, skon, gott, bra gjort, superbra, jattebra, toppen, perfekt
+intressant, spannande, svar, svart, latt, enkel, enkelt, good, great, nice, fun, easy, hard, tough
+really, very, now, already, also, too, all, whole, entire, the whole, the entire, new, fully, 100
+interesting, useful, boring, today too, officially, just about now, hereby, personligen, dags
+snabbt, fort, fortf, fortfarande ja, till slut, tillslut, till sist, slutligen, omsider, eventually
+at last, at long last, min sann, hemma, pa jobbet, pa arbetstid, hemifran, pa distans, at work, here
+at home, from home, online, pa natet idag, pa kontoret, pa taget, pa bussen, i soffan, pa rasten
+pa lunchen, over lunchen, pa fikat, under lunchen, mellan passen, i disken, pa passet, under passet
+tack, tackar, tack for mig, thanks, thank you, thx, ty, cheers, vanligen, snalla, rapport, rapporterar
+rapportera, vill rapportera, vill meddela, meddelande, uppdatering, update, status, fyi, notera, obs
+for kannedom, info, till info, lite info, har kommer, kan rapportera, kan meddela, kan bocka av
+for alla, halsning, halsningar, vanliga halsningar, med vanlig halsning, regards, best, best regards
+forst, idag ocksa, va, dudu, a, aa, sa, sa nu, ar det, det ar, it is, its, thats, detta, denna, den har
+den dar, den, det, dom dar, this, that, the, these, those, a bit, lite, ganska, rejalt, ordentligt
+stolt, glad, nojd, trott, happy, proud, tired, pleased, yess, yesss, kanon, grymt, fint, harligt, mums
+pa digiteket, via digiteket, fran digiteket, hos digiteket, on digiteket, from digiteket, at digiteket
+pa digiteket se, i digiteket, sist, sista, hel, komplett, gladje, fantastiskt, fantastisk, underbart
+sjalvklart, klart som korvspad, sakta men sakert, steg for steg i lugn, med bravur, galant, utan problem
+no problem, with flying colours, med glans, pa riktigt, for real, forresten, btw, by the way, ps
+igen, again, once more, en gang till, pa egen hand, pa eget initiativ, enligt plan, som planerat
+enligt planen, som lovat, som lovats, as promised, as planned, mission accomplished
+tillsammans, ihop, together
+"""
+
+JOIN = "och samt plus and ochsa ampersand"
+BUT = "men fast but though although dock daremot however"
+THEN = "sa sen sedan so then och darfor"
