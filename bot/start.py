@@ -52,8 +52,8 @@ async def running_slack(
 ) -> AsyncIterator[Running]:
     """The bot, answering until the block ends; what is in hand then is finished.
 
-    `coordinators` are e-mail keys.     Raises CannotStartError for a wrong token, a workspace that cannot be reached, or a database
-    that is not migrated.
+    `coordinators` are e-mail keys. Raises CannotStartError for a wrong token, a workspace that
+    cannot be reached, or a database that is not migrated.
     """
     await asyncio.to_thread(check_schema, database)
     async with ClientSession() as session:

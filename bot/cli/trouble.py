@@ -23,9 +23,9 @@ def _lines(error: Exception, texts: Texts) -> list[str]:
     """One sentence, or one a problem; none for an error that is not known."""
     match error:
         case SettingsError(problems=problems):
-            say = texts.say
             return [
-                say("cli.bad_setting", name=name, problem=why) for name, why in problems.items()
+                texts.say("cli.bad_setting", name=name, problem=why)
+                for name, why in problems.items()
             ]
         case ImportRefusedError(problems=bad):
             told = [_problem(problem, texts) for problem in bad]
@@ -34,11 +34,10 @@ def _lines(error: Exception, texts: Texts) -> list[str]:
             return [texts.say(error.key, **error.values)]
         case UnusableDatabaseError():
             return [texts.say(f"start.schema_{error.state}")]
-        case ArgumentError() | OperationalError():
-            key = (
-                "cli.no_database" if isinstance(error, OperationalError) else "cli.bad_database_url"
-            )
-            return [texts.say(key)]
+        case ArgumentError():
+            return [texts.say("cli.bad_database_url")]
+        case OperationalError(orig=cause):
+            return [texts.say("cli.no_database", cause=str(cause).splitlines()[0])]
         case _:
             return []
 
