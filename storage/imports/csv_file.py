@@ -17,7 +17,7 @@ from storage.imports.table import Record
 _SEPARATORS = ";,\t"  # the first of those that are equally common
 _QUOTED = re.compile(r'"[^"]*"')
 _SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
-_GUARDED = re.compile(r"\s*'*[=+\-@]")  # what a spreadsheet would take for a formula
+_GUARDED = re.compile(r"['\s]*[=+\-@]")  # what a spreadsheet would take for a formula
 
 
 def csv_records(data: bytes, name: str) -> Iterator[Record]:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz, process
 
 _ALIKE = 75.0  # of 100; below it a suggestion is a guess
+_PART_ALIKE = 85.0  # a part of a title may stand for it, misspelt too
+_SHORTEST_PART = 8  # characters; fewer are a part of too much
 
 
 def nearest(word: str, known: Sequence[str]) -> str | None:
@@ -14,6 +16,10 @@ def nearest(word: str, known: Sequence[str]) -> str | None:
 
 
 def nearest_title(words: str, known: Sequence[str]) -> str | None:
-    """The known title that shares most words with another: part of a title is enough."""
+    """The known title that shares most words with another, or that it is a part of."""
     found = process.extractOne(words, known, scorer=fuzz.token_set_ratio, score_cutoff=_ALIKE)
+    if found is None and len(words) >= _SHORTEST_PART:
+        found = process.extractOne(
+            words, known, scorer=fuzz.partial_ratio, score_cutoff=_PART_ALIKE
+        )
     return None if found is None else found[0]

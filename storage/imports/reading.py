@@ -18,10 +18,10 @@ def read_table(path: Path) -> Table:
     Raises ImportRefusedError with what is wrong with the file, its header or its shape.
     """
     data = _bytes(path)
-    if path.suffix.lower() not in ENDINGS:
-        raise refused(Wrong.WRONG_TYPE, name=path.name)
     if data.startswith(_OLE):
         raise refused(Wrong.OLD_EXCEL, name=path.name)
+    if path.suffix.lower() not in ENDINGS:
+        raise refused(Wrong.WRONG_TYPE, name=path.name)
     if data.startswith(_ZIP):
         return table_of(xlsx_records(path))
     return table_of(csv_records(data, path.name))

@@ -35,7 +35,7 @@ def keys(path: Path) -> list[tuple[int | None, Wrong]]:
         (4.1 + 0.2, "4.3"),
         (date(2020, 5, 27), "2020-05-27"),
         (datetime(2020, 5, 27), "2020-05-27"),  # noqa: DTZ001 (Excel knows no zones)
-        (datetime(2020, 5, 27, 13, 45), "2020-05-27 13:45:00"),  # noqa: DTZ001
+        (datetime(2020, 5, 27, 13, 45), "2020-05-27T13:45:00"),  # noqa: DTZ001
         (True, "yes"),
         (False, "no"),
         ("'=1+1", "'=1+1"),
