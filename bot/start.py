@@ -25,8 +25,9 @@ from bot.slack.keys import SlackKeys
 from handlers.commands import COMMANDS
 from handlers.dispatch import Desk
 from handlers.texts import texts_in
+from scheduler.ticking import ticking
 from storage.database import Database
-from storage.regions import FirstRegion, ensure_installation, ensure_region
+from storage.regions import FirstRegion, RegionSettings, ensure_installation, ensure_region
 from storage.tables import Platform
 
 _LONGEST_FAREWELL = 10.0  # seconds for what is in hand when the bot stops
@@ -59,12 +60,12 @@ async def running_slack(
     async with ClientSession() as session:
         client = open_client(keys.bot_token, keys.api_url, session)
         team = await _check_tokens(client, keys)
-        await asyncio.to_thread(_settle, database, first_region, team)
+        region = await asyncio.to_thread(_settle, database, first_region, team)
         desk = Desk(database, coordinators=coordinators, language=first_region.language)
         edge = Edge(Front(desk, database, now), client, Patience(), texts_in(first_region.language))
         app = build_app(edge, COMMANDS, keys.signing_secret)
         try:
-            async with _listening(app, keys):
+            async with ticking(database, region.zone, now), _listening(app, keys):
                 yield Running(app, edge, team.name)
         finally:
             await edge.patience.drain(_LONGEST_FAREWELL)
@@ -98,11 +99,12 @@ async def _check_app_token(client: AsyncWebClient, app_token: str) -> None:
         raise CannotStartError("start.app_token_refused") from error
 
 
-def _settle(database: Database, first_region: FirstRegion, team: _Team) -> None:
+def _settle(database: Database, first_region: FirstRegion, team: _Team) -> RegionSettings:
     """Remember the workspace, for the first region."""
     with database.writing() as session:
         region = ensure_region(session, first_region)
         ensure_installation(session, region.region_id, Platform.SLACK, team.team_id, team.name)
+        return region
 
 
 @asynccontextmanager
