@@ -74,7 +74,7 @@ class Stage:
 
     async def seen(self, channel: str, user: str | None = None) -> list[dict[str, Any]]:
         """The messages of a channel, as everybody or one user sees them."""
-        who = {"user": user} if user else {}
+        who: dict[str, Any] = {"user": user} if user else {}
         return list((await self.look("messages", channel=channel, **who))["messages"])
 
     async def news(self, channel: str, user: str = "U0ANNA") -> list[dict[str, Any]]:
@@ -100,10 +100,11 @@ Serve = Callable[..., AbstractAsyncContextManager[Stage]]
 NO_CERTIFICATES = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
-def browser(url: str, **options: Any) -> httpx.AsyncClient:
+def browser(url: str, **headers: str) -> httpx.AsyncClient:
     """An HTTP client of the control API."""
-    options = {"verify": NO_CERTIFICATES, "trust_env": False, "timeout": 20} | options
-    return httpx.AsyncClient(base_url=url, **options)
+    return httpx.AsyncClient(
+        base_url=url, verify=NO_CERTIFICATES, trust_env=False, timeout=20, headers=headers
+    )
 
 
 @asynccontextmanager

@@ -19,7 +19,7 @@ async def test_a_message_is_posted_with_all_that_belongs_to_it(stage: Stage) -> 
     [message] = await stage.seen("C0GENERAL")
     assert posted["ts"] == message["ts"]
     assert posted["message"]["bot_profile"]["app_id"] == "A0BOT"
-    assert message["user"], message["bot_id"] == ("U0BOT", "B0BOT")
+    assert (message["user"], message["bot_id"]) == ("U0BOT", "B0BOT")
     assert message["blocks"][0]["text"]["text"] == "*hello*"
     assert message["metadata"]["event_payload"] == {"key": "k"}
 
