@@ -1,0 +1,208 @@
+"""Filling a database with the made-up county."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlmodel import Session, SQLModel, select
+
+from bot.demo.county import COUNTY_CHANNEL, TEAM, places
+from bot.demo.people import Part, Person, made_up
+from bot.demo.seed import seed
+from goals.programme import of_counts
+from goals.progress import Status
+from goals.rules import Rules
+from storage.database import Database
+from storage.people import Who, find
+from storage.progress import Counts, counts_by_library, library_counts
+from storage.regions import libraries_of, the_region
+from storage.tables import (
+    Channel,
+    Completion,
+    Employment,
+    GrowthReport,
+    Identity,
+    Leave,
+    Member,
+    Platform,
+    Registration,
+    Resource,
+    Role,
+    SelfAssessment,
+)
+
+NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 23)
+PEOPLE = made_up(places())
+TABLES = (
+    Channel,
+    Completion,
+    Employment,
+    GrowthReport,
+    Identity,
+    Leave,
+    Member,
+    Registration,
+    Resource,
+    SelfAssessment,
+)
+
+
+@pytest.fixture
+def seeded(database: Database) -> Database:
+    seed(database, PEOPLE, TODAY, NOW)
+    return database
+
+
+def everything(database: Database) -> list[SQLModel]:
+    with database.reading() as session:
+        return [row for table in TABLES for row in session.exec(select(table))]
+
+
+def only(part: Part) -> Person:
+    return next(one for one in PEOPLE if one.part is part)
+
+
+def who(session: Session, person: Person) -> Who | None:
+    found = find(session, Platform.SLACK, TEAM, person.user_id, NOW)
+    assert found is not None
+    return found.who
+
+
+def region_id(session: Session) -> int:
+    region = the_region(session)
+    assert region is not None
+    return region.region_id
+
+
+def counts(session: Session, day: date = TODAY) -> dict[str, Counts]:
+    county = region_id(session)
+    counted = counts_by_library(session, county, day, Rules())
+    return {each.name: counted[each.library_id] for each in libraries_of(session, county)}
+
+
+def test_the_example_of_the_design(seeded: Database) -> None:
+    with seeded.reading() as session:
+        nassjo = next(
+            each
+            for each in libraries_of(session, region_id(session))
+            if each.name == "Nässjö stadsbibliotek"
+        )
+        counted = library_counts(session, nassjo.library_id, TODAY, Rules())
+
+    (goal,) = (
+        one
+        for one in of_counts(counted.staff, counted.done, Rules())
+        if one.key == "self_assessment"
+    )
+    assert (goal.numerator, goal.denominator, goal.missing) == (9, 13, 2)
+
+
+def test_every_library_stands_as_it_is_meant_to(seeded: Database) -> None:
+    with seeded.reading() as session:
+        counted = counts(session)
+
+    for place in places():
+        standing = place.standing
+        assert counted[place.name].staff == standing.staff
+        assert counted[place.name].done == {
+            "self_assessment": standing.assessed,
+            "digiteket": standing.finished,
+            "growth": standing.grown,
+        }
+
+
+def test_some_goals_are_reached_and_most_are_not(seeded: Database) -> None:
+    with seeded.reading() as session:
+        goals = [
+            goal.status
+            for each in counts(session).values()
+            for goal in of_counts(each.staff, each.done, Rules())
+        ]
+
+    assert 3 <= goals.count(Status.REACHED) < len(goals) / 2
+
+
+def test_filling_again_changes_nothing(seeded: Database) -> None:
+    before = everything(seeded)
+
+    seed(seeded, PEOPLE, date(2027, 1, 4), NOW)
+
+    assert everything(seeded) == before
+
+
+def test_what_people_did_since_is_left_as_it_is(seeded: Database) -> None:
+    with seeded.writing() as session:
+        session.delete(session.exec(select(Completion)).first())
+    before = everything(seeded)
+
+    seed(seeded, PEOPLE, TODAY, NOW)
+
+    assert everything(seeded) == before
+
+
+def test_accounts_lead_to_their_people(seeded: Database) -> None:
+    with seeded.reading() as session:
+        for person in PEOPLE:
+            known = who(session, person)
+            expected = person.has_account and person.part is not Part.NEWCOMER
+            assert (known is not None) == expected
+            if known is not None:
+                assert (known.name, known.role, known.locale) == (
+                    person.name,
+                    person.role,
+                    person.locale,
+                )
+
+
+def test_people_without_an_account_are_on_the_roster_all_the_same(seeded: Database) -> None:
+    with seeded.reading() as session:
+        emails = set(session.exec(select(Member.email)))
+
+    assert {one.email for one in PEOPLE if one.part is not Part.NEWCOMER} == emails
+
+
+def test_the_coordinator_works_at_no_library(seeded: Database) -> None:
+    with seeded.reading() as session:
+        known = who(session, only(Part.COORDINATOR))
+
+    assert known is not None
+    assert known.role is Role.COORDINATOR
+    assert known.workplace is None
+
+
+def test_who_has_left_has_no_workplace(seeded: Database) -> None:
+    with seeded.reading() as session:
+        known = who(session, only(Part.LEFT))
+
+    assert known is not None
+    assert known.workplace is None
+
+
+def test_who_joined_alone_waits(seeded: Database) -> None:
+    with seeded.reading() as session:
+        known = who(session, only(Part.WAITING))
+
+    assert known is not None
+    assert known.workplace is not None
+    assert not known.workplace.confirmed
+
+
+def test_every_library_and_the_county_have_a_channel(seeded: Database) -> None:
+    with seeded.reading() as session:
+        channels = session.exec(select(Channel)).all()
+
+    assert len({channel.library_id for channel in channels}) == len(channels) == 14
+    (county,) = (channel for channel in channels if channel.library_id is None)
+    assert county.channel_id == COUNTY_CHANNEL
+
+
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("day", [date(2024, 2, 29), date(2026, 1, 1), date(2030, 12, 31)])
+def test_it_can_be_filled_on_any_day(database: Database, day: date) -> None:
+    seed(database, PEOPLE, day, datetime.combine(day, NOW.time(), UTC))
+
+    with database.reading() as session:
+        counted = counts(session, day)
+    assert {name: each.staff for name, each in counted.items()} == {
+        place.name: place.standing.staff for place in places()
+    }
