@@ -1,4 +1,4 @@
-/** The message field: sends messages and commands, and completes both. */
+/** The message field: sends messages and commands, completes both, and recalls the last (arrow up). */
 
 import * as api from "./api.js";
 import { channel, personName } from "./directory.js";
@@ -13,6 +13,7 @@ export class Composer {
   constructor(store) {
     this.store = store;
     this.drafts = new Map();
+    this.sent = "";
     this.field = h("textarea", { id: "composer", rows: 1, autocomplete: "off", spellcheck: "true" });
     this.button = h("button", { class: "button primary send" }, icon("send"));
     this.count = h("span", { class: "unseen", role: "status" });
@@ -74,6 +75,9 @@ export class Composer {
     } else if (list.open && event.key === "Escape") {
       event.preventDefault();
       list.hide();
+    } else if (event.key === "ArrowUp" && this.field.value === "" && this.sent) {
+      event.preventDefault();
+      this.write(this.sent);
     } else if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       this.node.requestSubmit();
@@ -110,6 +114,7 @@ export class Composer {
     event.preventDefault();
     const typed = this.field.value.trim();
     if (!typed) return;
+    this.sent = typed;
     this.write("");
     this.field.focus();
     const command = asCommand(typed);

@@ -4,7 +4,7 @@ import { Composer } from "./composer.js";
 import { botName } from "./directory.js";
 import { fill, h } from "./dom.js";
 import { t } from "./i18n.js";
-import { icon } from "./icons.js";
+import { icon, roomIcon } from "./icons.js";
 import { drawNotice, MessageView } from "./message.js";
 import { HOME } from "./store.js";
 import { day, fromTs } from "./time.js";
@@ -60,9 +60,10 @@ export class Conversation {
     this.newer.textContent = t("newer");
     this.composer.enter(name, Boolean(channel));
     const without = channel && !channel.members.includes(workspace.bot.user_id);
-    fill(this.head, icon(channel ? "hash" : "chat"),
+    fill(this.head, icon(channel ? roomIcon(channel) : "chat"),
       h("h2", {}, name),
       h("p", { class: "topic" }, channel ? channel.topic : t("dm_topic", { bot, user: user.real_name })),
+      channel?.is_archived && h("p", { class: "without" }, t("archived")),
       without && h("p", { class: "without" }, t("bot_not_member", { bot })));
   }
 
@@ -110,8 +111,10 @@ export class Conversation {
     const keys = new Set(entries.map((entry) => entry.key));
     for (const [key, shown] of this.shown) {
       if (keys.has(key)) continue;
+      const held = shown.node.contains(document.activeElement);
       shown.node.remove();
       this.shown.delete(key);
+      if (held) this.composer.field.focus();
     }
     let place = this.log.firstChild;
     for (const entry of entries) {

@@ -4,6 +4,7 @@ const SVG = "http://www.w3.org/2000/svg";
 
 const PATHS = {
   hash: "M8 3 6 17M14 3l-2 14M3.5 7.5h13M3 12.5h13",
+  lock: "M4.5 9h11v7.5h-11zM7 9V6.5a3 3 0 0 1 6 0V9",
   home: "M3 9.5 10 3.5l7 6M5 8v8.5h10V8M8.5 16.5v-4h3v4",
   chat: "M3.5 4.5h13v9h-7l-3.5 3v-3h-2.5z",
   menu: "M3 5.5h14M3 10h14M3 14.5h14",
@@ -18,6 +19,9 @@ const PATHS = {
   copy: "M7 7h9.5v9.5h-9.5zM13 7v-3.5h-9.5v9.5h3.5",
   check: "M4 10.5l4 4 8-9",
 };
+
+/** The sign of a channel: open to all, or private. */
+export const roomIcon = (channel) => (channel.is_private ? "lock" : "hash");
 
 /**
  * @param {keyof PATHS} name

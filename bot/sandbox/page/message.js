@@ -46,16 +46,18 @@ export class MessageView {
   draw(message, continued) {
     const name = message.username || personName(message.user);
     const date = fromTs(message.ts);
+    const reply = Boolean(message.thread_ts) && message.thread_ts !== message.ts;
     const body = h("div", { class: "body" });
     const time = h("time", { class: "time", datetime: date.toISOString(), title: exact(date) }, clock(date));
     this.node.className = `message${continued ? " continued" : ""}${message.ephemeral ? " ephemeral" : ""}`;
-    this.node.classList.toggle("reply", Boolean(message.thread_ts) && message.thread_ts !== message.ts);
+    this.node.classList.toggle("reply", reply);
     this.node.dataset.ts = message.ts;
     this.node.setAttribute("aria-label", t("message_by", { name, time: clock(date) }));
     fill(body,
       message.ephemeral && h("p", { class: "only-you" }, icon("eye"), t("only_you")),
       !continued && h("p", { class: "byline" }, h("span", { class: "author" }, name),
         isBot(message.user) && h("span", { class: "badge" }, t("app")), time,
+        reply && h("span", { class: "badge" }, t("in_thread")),
         message.edited && drawEdited()),
       drawContent(message, this.surface),
       continued && message.edited && drawEdited(),

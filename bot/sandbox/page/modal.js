@@ -33,7 +33,7 @@ export class ModalStack {
     });
     document.body.append(this.dialog);
     store.on("views", () => this.show());
-    store.on("user", () => this.surfaces.clear());
+    store.on("user", () => this.hide());
     store.on("language", () => this.view && this.draw());
   }
 
@@ -119,6 +119,11 @@ export class ModalStack {
     event.preventDefault();
     if (!this.sender || this.sender.getAttribute("aria-busy") === "true") return;
     const { sender, view } = this;
+    const missing = this.surface().missing();
+    if (missing.length) {
+      this.showErrors(Object.fromEntries(missing.map((id) => [id, t("required")])));
+      return;
+    }
     sender.setAttribute("aria-busy", "true");
     this.report(null);
     try {

@@ -5,7 +5,7 @@ import { avatar } from "./avatar.js";
 import { botName, personName } from "./directory.js";
 import { fill, freshId, h } from "./dom.js";
 import { language, t } from "./i18n.js";
-import { icon } from "./icons.js";
+import { icon, roomIcon } from "./icons.js";
 import { HOME } from "./store.js";
 import { toggleDrawer } from "./strip.js";
 
@@ -20,7 +20,10 @@ export class Sidebar {
     store.on("workspace user language", () => this.drawWho());
     store.on("workspace user place unread language", () => this.drawRooms());
     node.addEventListener("click", (event) => event.target.closest("a") && toggleDrawer(false));
-    node.addEventListener("keydown", (event) => event.key === "Escape" && toggleDrawer(false));
+    node.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !toggleDrawer(false)) return;
+      document.querySelector(".drawer-button").focus();
+    });
     document.querySelector("#pane").addEventListener("pointerdown", () => toggleDrawer(false));
   }
 
@@ -57,7 +60,7 @@ export class Sidebar {
     const mine = workspace.channels.filter((one) => one.members.includes(user.id));
     const bot = botName();
     fill(this.rooms,
-      mine.length > 0 && this.drawGroup(t("channels"), mine.map((one) => this.drawRoom(one.id, "hash", one.name))),
+      mine.length > 0 && this.drawGroup(t("channels"), mine.map((one) => this.drawRoom(one.id, roomIcon(one), one.name))),
       this.drawGroup(t("direct_messages"), [this.drawRoom(user.dm, "chat", bot)]),
       this.drawGroup(t("apps"), [this.drawRoom(HOME, "home", t("app_home", { bot }))]));
     if (focused) this.rooms.querySelector(`a[href="${focused}"]`)?.focus();

@@ -85,9 +85,11 @@ export class Strip {
   }
 }
 
-/** On a narrow screen the sidebar is a drawer. */
+/** On a narrow screen the sidebar is a drawer. @returns {boolean} whether that changed anything */
 export function toggleDrawer(open) {
+  const was = document.body.classList.contains("drawer");
   const is = document.body.classList.toggle("drawer", open);
   document.querySelector(".drawer-button").setAttribute("aria-expanded", String(is));
   if (is) document.querySelector("#sidebar input, #sidebar a")?.focus();
+  return is !== was;
 }

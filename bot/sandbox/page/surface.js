@@ -19,17 +19,25 @@ export class Surface {
     this.search = search;
     this.report = report;
     this.values = {};
-    this.expected = new Map();
+    this.required = new Map();
+    this.turns = new WeakMap();
   }
 
-  /** Remember an input block, so that a form knows what is required. */
-  expect(blockId, block) {
-    this.expected.set(blockId, block);
+  /** Remember that a field has to be filled in. */
+  require(blockId, actionId) {
+    this.required.set(blockId, actionId);
+  }
+
+  /** The blocks whose fields are required and empty. @returns {string[]} */
+  missing() {
+    return [...this.required]
+      .filter(([blockId, actionId]) => isEmpty(this.values[blockId]?.[actionId] ?? {}))
+      .map(([blockId]) => blockId);
   }
 
   /** Forget what stands here, but keep what somebody has filled in. */
   redraw() {
-    this.expected.clear();
+    this.required.clear();
     this.before = this.values;
     this.values = {};
   }
@@ -47,15 +55,26 @@ export class Surface {
   }
 
   /**
-   * Send an action, once it is confirmed. `control` shows that it is being worked on.
+   * Send an action, once it is confirmed. `control` shows that it is being worked on: meanwhile
+   * a press of it is not heard, and a change of its value waits for its turn.
    * @param {Object} action block_id, action_id, type and the element's value
    * @param {{confirm?: Object}} element
    * @param {HTMLElement} control
    * @returns {Promise<boolean>} false when the person said no
    */
   async act(action, element, control) {
-    if (control.getAttribute("aria-busy") === "true") return false;
+    const before = this.turns.get(control);
+    if (before && !control.matches("input, textarea")) return false;
+    await before;
     if (element.confirm && !(await askConfirm(element.confirm))) return false;
+    const turn = this.carry(action, control);
+    this.turns.set(control, turn);
+    await turn;
+    if (this.turns.get(control) === turn) this.turns.delete(control);
+    return true;
+  }
+
+  async carry(action, control) {
     control.setAttribute("aria-busy", "true");
     this.report(null);
     try {
@@ -65,6 +84,10 @@ export class Surface {
     } finally {
       control.removeAttribute("aria-busy");
     }
-    return true;
   }
+}
+
+/** Whether a state object holds nothing besides its type. */
+function isEmpty({ type, ...state }) {
+  return Object.values(state).every((value) => value === null || value === "" || value.length === 0);
 }

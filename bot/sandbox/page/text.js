@@ -57,13 +57,20 @@ export function link(url, text) {
   return h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text || url);
 }
 
+function fromCodes(codes) {
+  return String.fromCodePoint(...codes.split("-").map((code) => Number.parseInt(code, 16) % 0x110000));
+}
+
 export function chip(text) {
   return h("span", { class: "mention" }, text);
 }
 
-/** An emoji with its name for those who hear it; an unknown one as its shortcode. */
-export function sign(name) {
-  const found = emoji(name);
+/**
+ * An emoji with its name for those who hear it; an unknown one as its shortcode.
+ * @param {string} name @param {string} [unicode] code points as Slack writes them, `1f44b-1f3fb`
+ */
+export function sign(name, unicode) {
+  const found = emoji(name) ?? (/^[0-9a-f-]+$/i.test(unicode ?? "") ? fromCodes(unicode) : undefined);
   if (!found) return document.createTextNode(`:${name}:`);
   return h("span", { class: "emoji", role: "img", "aria-label": name.replaceAll("_", " ") }, found);
 }

@@ -15,7 +15,7 @@ export function drawInput(block, surface, id) {
     describedBy: `${stem}-hint ${stem}-error`,
     labelledBy: `${stem}-label`,
   };
-  surface.expect(id, block);
+  if (!block.optional) surface.require(id, block.element.action_id);
   const group = isGroup(block.element);
   return h("div", { class: "block field", role: group && "group", "aria-labelledby": group && field.labelledBy },
     h(group ? "span" : "label", { class: "label", id: field.labelledBy, for: !group && stem },

@@ -57,7 +57,7 @@ function bare(part) {
     case "usergroup": return chip(`@${part.usergroup_id}`);
     case "channel": return chip(`#${channelName(part.channel_id)}`);
     case "broadcast": return chip(`@${part.range}`);
-    case "emoji": return sign(part.name);
+    case "emoji": return sign(part.name, part.unicode);
     case "date": return h("time", {}, dateToken(part.timestamp, part.format));
     case "color": return h("code", {}, part.value);
     default: return document.createTextNode(part.text ?? "");

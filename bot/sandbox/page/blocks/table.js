@@ -1,12 +1,13 @@
 /** A table block: the first row is the heading, as Slack shows it. */
 
 import { h } from "../dom.js";
+import { t } from "../i18n.js";
 import { drawPlain } from "../text.js";
 import { drawRichText } from "./rich_text.js";
 
 export function drawTable(block, surface) {
   const [head = [], ...body] = block.rows;
-  return h("div", { class: "block table", tabindex: 0, role: "region" },
+  return h("div", { class: "block table", tabindex: 0, role: "region", "aria-label": t("table") },
     h("table", {},
       h("thead", {}, h("tr", {}, head.map((cell, index) => drawCell("th", cell, index, block, surface)))),
       h("tbody", {}, body.map((row) =>

@@ -9,13 +9,21 @@ import { plainWords } from "../text.js";
  */
 export function bind(element, field, initial) {
   const type = element.type;
-  const state = field.surface.begin(field.id, element.action_id, { type, ...initial });
+  let state = field.surface.begin(field.id, element.action_id, { type, ...initial });
   return {
     state,
-    /** Keep a value; outside an input block, or where it asks for it, tell the bot as well. */
-    change(value, control) {
+    /**
+     * Keep a value; outside an input block, or where it asks for it, tell the bot as well. When
+     * the person then says no, `revert` gets the state to go back to.
+     */
+    async change(value, control, revert) {
       this.keep(value);
-      return !field.input || field.input.dispatch ? this.tell(value, control) : Promise.resolve(true);
+      if ((field.input && !field.input.dispatch) || (await this.tell(value, control))) {
+        state = { type, ...value };
+      } else {
+        this.keep(state);
+        revert(state);
+      }
     },
     keep(value) {
       field.surface.set(field.id, element.action_id, { type, ...value });

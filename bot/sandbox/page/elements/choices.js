@@ -11,7 +11,11 @@ export function drawCheckboxes(element, field) {
     if (control.checked) chosen.add(option.value);
     else chosen.delete(option.value);
     const selected = element.options.filter((one) => chosen.has(one.value));
-    bound.change({ selected_options: selected }, control);
+    bound.change({ selected_options: selected }, control, () => {
+      control.checked = !control.checked;
+      if (control.checked) chosen.add(option.value);
+      else chosen.delete(option.value);
+    });
   });
 }
 
@@ -19,7 +23,11 @@ export function drawRadios(element, field) {
   const bound = bind(element, field, { selected_option: element.initial_option ?? null });
   const chosen = new Set([bound.state.selected_option?.value]);
   return drawChoices(element, field, "radio", chosen, (control, option) =>
-    bound.change({ selected_option: option }, control));
+    bound.change({ selected_option: option }, control, ({ selected_option: before }) => {
+      for (const radio of control.closest(".choices").querySelectorAll("input")) {
+        radio.checked = radio.value === before?.value;
+      }
+    }));
 }
 
 function drawChoices(element, field, type, chosen, change) {

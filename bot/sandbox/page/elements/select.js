@@ -29,23 +29,21 @@ export function drawSelect(element, field) {
     const values = items.map((item) => (plain ? item.option : item.key));
     return { [key]: multi ? values : (values[0] ?? null) };
   };
-  const begin = multi ? bound.state[key] : [bound.state[key]];
+  const chosen = (state) => (multi ? state[key] : [state[key]]).filter(Boolean).map(toItem);
   const combo = new Combo({
     attributes: { ...named(element, field), placeholder: plainWords(element.placeholder) || t("choose") },
     label: field.label || plainWords(element.placeholder) || t("choose"),
     search: source.list(element, field),
-    chosen: begin.filter(Boolean).map(toItem),
+    chosen: chosen(bound.state),
     multiple: Boolean(multi),
     most: element.max_selected_items,
     clearable: Boolean(field.input),
     wait: kind === "external" ? DEBOUNCE : 0,
     nothing: kind === "external" ? (query) => tooShort(element, query) : undefined,
-    change: async (items, control) => {
-      if (await bound.change(value(items), control)) return;
-      bound.keep({ [key]: initial });
-      combo.chosen = begin.filter(Boolean).map(toItem);
+    change: (items, control) => bound.change(value(items), control, (state) => {
+      combo.chosen = chosen(state);
       combo.draw();
-    },
+    }),
   });
   return combo.node;
 }

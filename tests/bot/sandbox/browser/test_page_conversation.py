@@ -96,6 +96,14 @@ def test_an_unknown_command_says_so(anna: Chat) -> None:
     expect(anna.log.get_by_role("alert")).to_contain_text("/nonsense är inget kommando här.")
 
 
+def test_arrow_up_recalls_what_was_sent(anna: Chat) -> None:
+    anna.open("U0ANNA", "D0ANNA").say("/hello again")
+    expect(anna.last).to_contain_text("Hello again")
+
+    anna.field.press("ArrowUp")
+    expect(anna.field).to_have_value("/hello again")
+
+
 def test_several_lines_are_one_message(anna: Chat) -> None:
     anna.open("U0ANNA", "D0ANNA")
     anna.field.press_sequentially("first")

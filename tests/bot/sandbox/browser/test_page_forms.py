@@ -28,6 +28,7 @@ def test_a_form_is_refused_mended_and_sent(anna: Chat) -> None:
     anna.dialog.get_by_role("button", name="Save").click()
     expect(course).to_have_attribute("aria-invalid", "true")
     expect(course).to_be_focused()
+    expect(anna.dialog.get_by_text("Det här behöver fyllas i.")).to_have_count(2)
 
     course.press_sequentially("source")
     anna.page.get_by_role("option", name="Source criticism").click()
@@ -87,7 +88,7 @@ def test_the_focus_stays_in_the_form(anna: Chat) -> None:
             " && document.activeElement !== document.body"
         )
         assert outside is False
-    anna.page.keyboard.press("Escape")
+    anna.dialog.get_by_role("textbox", name="Note").press("Escape")
     expect(anna.dialog).to_have_count(0)
 
 
