@@ -107,6 +107,7 @@ def test_nobody_reported_before_they_came_or_after_they_went(people: tuple[Perso
         if report is None:
             continue
         days = [day for _, day in report.finished]
-        days += [each.on for each in (*report.assessed, *report.growth)]
+        days += [taken.on for taken in report.assessed]
+        days += [asked.on for asked in report.growth]
         days += [report.registered_on] if report.registered_on else []
         assert all(one.away < (TODAY - day).days < min(one.since, 366) for day in days)

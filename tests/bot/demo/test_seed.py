@@ -1,5 +1,6 @@
 """Filling a database with the made-up county."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
@@ -29,6 +30,7 @@ from storage.tables import (
     Role,
     SelfAssessment,
 )
+from tests.databases import SqliteDatabases, opened
 
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -49,8 +51,17 @@ TABLES = (
 
 @pytest.fixture
 def seeded(database: Database) -> Database:
+    """The county on both kinds of database, for a test to change."""
     seed(database, PEOPLE, TODAY, NOW)
     return database
+
+
+@pytest.fixture(scope="module")
+def county(sqlite_databases: SqliteDatabases) -> Iterator[Database]:
+    """The county on SQLite, only to look at."""
+    with opened(sqlite_databases.migrated()) as database:
+        seed(database, PEOPLE, TODAY, NOW)
+        yield database
 
 
 def everything(database: Database) -> list[SQLModel]:
@@ -75,13 +86,13 @@ def region_id(session: Session) -> int:
 
 
 def counts(session: Session, day: date = TODAY) -> dict[str, Counts]:
-    county = region_id(session)
-    counted = counts_by_library(session, county, day, Rules())
-    return {each.name: counted[each.library_id] for each in libraries_of(session, county)}
+    region = region_id(session)
+    counted = counts_by_library(session, region, day, Rules())
+    return {each.name: counted[each.library_id] for each in libraries_of(session, region)}
 
 
-def test_the_example_of_the_design(seeded: Database) -> None:
-    with seeded.reading() as session:
+def test_the_example_of_the_design(county: Database) -> None:
+    with county.reading() as session:
         nassjo = next(
             each
             for each in libraries_of(session, region_id(session))
@@ -111,8 +122,8 @@ def test_every_library_stands_as_it_is_meant_to(seeded: Database) -> None:
         }
 
 
-def test_some_goals_are_reached_and_most_are_not(seeded: Database) -> None:
-    with seeded.reading() as session:
+def test_some_goals_are_reached_and_most_are_not(county: Database) -> None:
+    with county.reading() as session:
         goals = [
             goal.status
             for each in counts(session).values()
@@ -140,8 +151,8 @@ def test_what_people_did_since_is_left_as_it_is(seeded: Database) -> None:
     assert everything(seeded) == before
 
 
-def test_accounts_lead_to_their_people(seeded: Database) -> None:
-    with seeded.reading() as session:
+def test_accounts_lead_to_their_people(county: Database) -> None:
+    with county.reading() as session:
         for person in PEOPLE:
             known = who(session, person)
             expected = person.has_account and person.part is not Part.NEWCOMER
@@ -154,15 +165,15 @@ def test_accounts_lead_to_their_people(seeded: Database) -> None:
                 )
 
 
-def test_people_without_an_account_are_on_the_roster_all_the_same(seeded: Database) -> None:
-    with seeded.reading() as session:
+def test_people_without_an_account_are_on_the_roster_all_the_same(county: Database) -> None:
+    with county.reading() as session:
         emails = set(session.exec(select(Member.email)))
 
     assert {one.email for one in PEOPLE if one.part is not Part.NEWCOMER} == emails
 
 
-def test_the_coordinator_works_at_no_library(seeded: Database) -> None:
-    with seeded.reading() as session:
+def test_the_coordinator_works_at_no_library(county: Database) -> None:
+    with county.reading() as session:
         known = who(session, only(Part.COORDINATOR))
 
     assert known is not None
@@ -170,16 +181,16 @@ def test_the_coordinator_works_at_no_library(seeded: Database) -> None:
     assert known.workplace is None
 
 
-def test_who_has_left_has_no_workplace(seeded: Database) -> None:
-    with seeded.reading() as session:
+def test_who_has_left_has_no_workplace(county: Database) -> None:
+    with county.reading() as session:
         known = who(session, only(Part.LEFT))
 
     assert known is not None
     assert known.workplace is None
 
 
-def test_who_joined_alone_waits(seeded: Database) -> None:
-    with seeded.reading() as session:
+def test_who_joined_alone_waits(county: Database) -> None:
+    with county.reading() as session:
         known = who(session, only(Part.WAITING))
 
     assert known is not None
@@ -187,13 +198,13 @@ def test_who_joined_alone_waits(seeded: Database) -> None:
     assert not known.workplace.confirmed
 
 
-def test_every_library_and_the_county_have_a_channel(seeded: Database) -> None:
-    with seeded.reading() as session:
+def test_every_library_and_the_county_have_a_channel(county: Database) -> None:
+    with county.reading() as session:
         channels = session.exec(select(Channel)).all()
 
     assert len({channel.library_id for channel in channels}) == len(channels) == 14
-    (county,) = (channel for channel in channels if channel.library_id is None)
-    assert county.channel_id == COUNTY_CHANNEL
+    (whole,) = (channel for channel in channels if channel.library_id is None)
+    assert whole.channel_id == COUNTY_CHANNEL
 
 
 @pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
