@@ -26,6 +26,9 @@ async def run(world: World, body: Body) -> Outcome:
     payload["response_url"] = world.response_url(occasion)
     payload["trigger_id"] = world.triggers.give(user.id)
     result = outcome(await world.courier.interact(Kind.COMMAND, payload))
+    if isinstance(result.ack, str):
+        # Over HTTP an ack may be plain text.
+        result = replace(result, ack={"text": result.ack})
     if result.ack is not None and not result.failed:
         result = _show(world, occasion, result)
     if result.failed:
@@ -35,9 +38,8 @@ async def run(world: World, body: Body) -> Outcome:
 
 
 def _show(world: World, occasion: Occasion, result: Outcome) -> Outcome:
-    content = {"text": result.ack} if isinstance(result.ack, str) else result.ack
     try:
-        respond.post(world, occasion, Arguments.of_object(content))
+        respond.post(world, occasion, Arguments.of_object(result.ack))
     except ApiError as error:
         problems = (error.code, *error.messages)
         return replace(result, failed="invalid_command_response", problems=problems)
