@@ -21,7 +21,6 @@ def build_app(edge: Edge, commands_: Iterable[Command], signing_secret: str | No
     """Bolt with our listeners. Answers leave before the listener's acknowledgement returns."""
     app = AsyncApp(
         client=edge.client,
-        token=edge.client.token,
         signing_secret=signing_secret,
         process_before_response=True,
     )

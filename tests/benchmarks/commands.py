@@ -1,0 +1,161 @@
+"""Slash commands through the real Bolt, in this process and signed, beside a no-op command."""
+
+import asyncio
+import itertools
+import json
+import sqlite3
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlencode
+
+from aiohttp import ClientSession
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.signature import SignatureVerifier
+
+from bot.front import Front
+from bot.patience import Patience
+from bot.sandbox import Bot, Sandbox, Workspace
+from bot.slack.app import build_app, open_client
+from bot.slack.edge import Edge
+from goals.rules import Rules
+from handlers.commands import COMMANDS
+from handlers.dispatch import Desk
+from handlers.texts import texts_in
+from storage.database import Database, open_database
+from storage.migrate import migrate
+from storage.progress import library_counts
+from tests.benchmarks.population import TODAY, Population, populate
+from tests.benchmarks.raw import library_question
+from tests.benchmarks.timing import Line, async_medians, medians
+
+SECRET = "a signing secret of no workspace"
+NOW = datetime(TODAY.year, TODAY.month, TODAY.day, 9, 0, tzinfo=UTC)
+SIZES = (10_000, 1_000_000)
+_TRIGGERS = itertools.count(1)
+
+
+def measure(sizes: tuple[int, ...] = SIZES) -> list[Line]:
+    """The report's lines for each size of population."""
+    lines: list[Line] = []
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "bench.db"
+            database = open_database(f"sqlite:///{path}")
+            migrate(database)
+            population = populate(database, size)
+            lines += asyncio.run(_commands(database, population, path))
+            database.close()
+    return lines
+
+
+async def _commands(database: Database, population: Population, path: Path) -> list[Line]:
+    sandbox = Sandbox(
+        Workspace("T0BENCH", "Bench", "bench", Bot("U0BOT", "B0BOT", "A0BOT", "kompis"), (), (), ()),
+        now=lambda: NOW,
+    )
+    async with sandbox.serve(host="127.0.0.1", port=0) as address, ClientSession() as session:
+        client = open_client(sandbox.bot_token, address.api_url, session)
+        desk = Desk(database)
+        edge = Edge(Front(desk, database, lambda: NOW), client, Patience(), texts_in("sv"))
+        app = build_app(edge, COMMANDS, SECRET)
+        user = population.user_ids[0]
+        titles = itertools.cycle(f"resurs {number} igår" for number in range(1, 90))
+        took = await async_medians(
+            {
+                "noop": _sending(_noop(client), "/noop", "", population.tenant, user),
+                "progress": _sending(app, "/progress", "", population.tenant, user),
+                "training": _sending(app, "/training", titles, population.tenant, user),
+            }
+        )
+    raw = sqlite3.connect(path)
+    with database.reading() as reading:
+        sql = medians(
+            {
+                "raw": lambda: library_question(raw, population.library_id, TODAY),
+                "ours": lambda: library_counts(reading, population.library_id, TODAY, Rules()),
+            }
+        )
+    raw.close()
+    return _lines(population.completions, took, sql)
+
+
+def _lines(completions: int, took: dict[str, float], sql: dict[str, float]) -> list[Line]:
+    at = f"at {completions:,} completions"
+    floor = took["noop"] + sql["raw"]
+    return [
+        Line(f"no-op Bolt command, {at}", f"{took['noop']:.2f} ms", "", None, None),
+        Line(
+            f"one library's goals in SQL, {at}",
+            f"{sql['ours']:.2f} ms",
+            f"raw driver {sql['raw']:.2f} ms",
+            sql["ours"] / sql["raw"],
+            2.0,
+        ),
+        Line(
+            f"/progress, {at}",
+            f"{took['progress']:.2f} ms",
+            f"no-op + raw SQL {floor:.2f} ms",
+            took["progress"] / floor,
+            3.0,
+        ),
+        Line(
+            f"/training, {at}",
+            f"{took['training']:.2f} ms",
+            f"no-op {took['noop']:.2f} ms",
+            took["training"] / took["noop"],
+            None,
+        ),
+    ]
+
+
+def _noop(client: object) -> AsyncApp:
+    app = AsyncApp(client=client, signing_secret=SECRET, process_before_response=True)  # type: ignore[arg-type]
+
+    async def noop(ack: AsyncAck) -> None:
+        await ack("ok")
+
+    app.command("/noop")(noop)
+    return app
+
+
+def _sending(
+    app: AsyncApp, command: str, text: object, tenant: str, user: str
+) -> Callable[[], Awaitable[None]]:
+    async def send() -> None:
+        words = text if isinstance(text, str) else next(text)  # type: ignore[call-overload]
+        response = await app.async_dispatch(_signed(command, words, tenant, user))
+        assert response.status == 200, response.status
+        assert "gick fel" not in json.dumps(response.body, ensure_ascii=False)
+
+    return send
+
+
+def _signed(command: str, text: str, tenant: str, user: str) -> AsyncBoltRequest:
+    """A slash command as Slack posts it."""
+    body = urlencode(
+        {
+            "command": command,
+            "text": text,
+            "team_id": tenant,
+            "user_id": user,
+            "user_name": "somebody",
+            "channel_id": "C0BENCH",
+            "channel_name": "bench",
+            "api_app_id": "A0BOT",
+            "trigger_id": f"{next(_TRIGGERS)}.1.bench",
+            "response_url": "http://127.0.0.1:9/never",
+        }
+    )
+    stamp = str(int(time.time()))
+    signature = SignatureVerifier(SECRET).generate_signature(timestamp=stamp, body=body)
+    assert signature is not None
+    headers = {
+        "content-type": ["application/x-www-form-urlencoded"],
+        "x-slack-signature": [signature],
+        "x-slack-request-timestamp": [stamp],
+    }
+    return AsyncBoltRequest(body=body, headers=headers)

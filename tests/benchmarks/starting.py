@@ -1,0 +1,90 @@
+"""From starting the process to being ready to answer, and the memory that it holds then."""
+
+import asyncio
+import os
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.sandbox import Bot, Sandbox, Workspace
+from storage.database import open_database
+from storage.migrate import migrate
+from tests.benchmarks.timing import Line
+
+STARTS = 5
+READY_SECONDS = 0.6
+READY_MEGABYTES = 80.0
+
+
+def measure() -> list[Line]:
+    """Start `kompis serve` against a sandbox a few times; the best of them."""
+    return asyncio.run(_measure())
+
+
+async def _measure() -> list[Line]:
+    sandbox = Sandbox(
+        Workspace("T0BENCH", "Bench", "bench", Bot("U0BOT", "B0BOT", "A0BOT", "kompis"), (), (), ()),
+        now=lambda: datetime.now(UTC),
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        address = f"sqlite:///{Path(folder) / 'bench.db'}"
+        database = open_database(address)
+        migrate(database)
+        database.close()
+        async with sandbox.serve(host="127.0.0.1", port=0) as served:
+            settings = {
+                "DATABASE_URL": address,
+                "SLACK_BOT_TOKEN": sandbox.bot_token,
+                "SLACK_APP_TOKEN": sandbox.app_token,
+                "SLACK_API_URL": served.api_url,
+            }
+            starts = [await _start(settings) for _ in range(STARTS + 1)][1:]
+        bare = [await _bare() for _ in range(STARTS)]
+    seconds, megabytes = min(start[0] for start in starts), max(start[1] for start in starts)
+    return [
+        Line(
+            "start to ready",
+            f"{seconds:.2f} s",
+            f"budget {READY_SECONDS} s (bare Python {min(bare):.2f} s)",
+            seconds / READY_SECONDS,
+            1.0,
+        ),
+        Line(
+            "resident memory when ready",
+            f"{megabytes:.0f} MB",
+            f"budget {READY_MEGABYTES:.0f} MB",
+            megabytes / READY_MEGABYTES,
+            1.0,
+        ),
+    ]
+
+
+async def _start(settings: dict[str, str]) -> tuple[float, float]:
+    """Seconds until the process says that it is ready, and megabytes resident then."""
+    began = time.perf_counter()
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        "serve",
+        env={**os.environ, **settings},
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    line = await process.stdout.readline()
+    took = time.perf_counter() - began
+    assert line, "it did not start"
+    status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
+    resident = next(row for row in status.splitlines() if row.startswith("VmRSS"))
+    process.terminate()
+    await process.wait()
+    return took, int(resident.split()[1]) / 1024
+
+
+async def _bare() -> float:
+    began = time.perf_counter()
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", "pass")
+    await process.wait()
+    return time.perf_counter() - began
