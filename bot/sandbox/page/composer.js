@@ -20,7 +20,6 @@ export class Composer {
     this.node = h("form", { class: "composer", on: { submit: (event) => this.submit(event) } },
       this.field, this.button, this.count);
     this.list = new Listbox(this.field, {
-      label: t("suggestions", { count: "" }).trim(),
       choose: (choice) => this.complete(choice),
       anchor: this.node,
       place: { above: true, match: false },
@@ -95,6 +94,7 @@ export class Composer {
       return;
     }
     const label = t(value.startsWith("/") ? "commands" : "mentions");
+    this.list.name(label);
     const choices = found.map((one) => ({ ...one, words: [h("b", {}, one.words), one.usage && ` ${one.usage}`] }));
     this.list.show([{ label, choices }]);
     this.count.textContent = t("suggestions", { count: found.length });

@@ -6,6 +6,7 @@ import { fill, h } from "./dom.js";
 import { t } from "./i18n.js";
 import { icon, roomIcon } from "./icons.js";
 import { drawNotice, MessageView } from "./message.js";
+import { roam } from "./roam.js";
 import { HOME } from "./store.js";
 import { day, fromTs } from "./time.js";
 
@@ -19,6 +20,7 @@ export class Conversation {
     this.shown = new Map();
     this.head = h("header", { class: "pane-head" });
     this.log = h("div", { class: "log", role: "log", tabindex: 0 });
+    roam(this.log);
     this.empty = h("p", { class: "empty" });
     this.newer = h("button", { type: "button", class: "newer", hidden: true, on: { click: () => this.toEnd() } });
     this.scroller = h("div", { class: "scroller" }, this.empty, this.log);

@@ -15,5 +15,5 @@ export function keepFocus(node, redraw) {
   const alike = [...node.querySelectorAll("[data-control]")].filter((one) => one.dataset.control === control);
   const same = alike.find((one) => one.closest("[data-block]")?.dataset.block === block) ?? alike[0];
   (same ?? node).focus({ preventScroll: true });
-  if (same?.type === "text" && caret?.[0] !== null && caret) same.setSelectionRange(...caret);
+  if (same && caret && caret[0] !== null) same.setSelectionRange(...caret);
 }

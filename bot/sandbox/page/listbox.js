@@ -15,7 +15,7 @@ export class Listbox {
   /**
    * @param {HTMLElement} control a text input; its aria attributes are kept here
    * @param {Object} options
-   * @param {string} options.label
+   * @param {string} [options.label]
    * @param {(choice: Choice) => void} options.choose
    * @param {boolean} [options.multiple]
    * @param {Object} [options.place] as popup.js takes it
@@ -38,6 +38,11 @@ export class Listbox {
     this.active = -1;
     control.setAttribute("aria-controls", this.node.id);
     control.setAttribute("aria-autocomplete", "list");
+  }
+
+  /** Say what the list is a list of. */
+  name(label) {
+    this.node.setAttribute("aria-label", label);
   }
 
   get open() {

@@ -62,10 +62,12 @@ export class MessageView {
       drawContent(message, this.surface),
       continued && message.edited && drawEdited(),
       this.problem);
+    const tool = inspector(message, (panel) => body.append(panel));
+    tool.tabIndex = -1;
     fill(this.node,
       h("div", { class: "gutter" }, continued ? time : avatar(message.user, name)),
       body,
-      h("div", { class: "tools" }, inspector(message, (panel) => body.append(panel))));
+      h("div", { class: "tools" }, tool));
   }
 }
 

@@ -2,6 +2,7 @@
 
 const FIRST_WAIT = 400; // ms
 const LONGEST_WAIT = 3000; // ms
+const OUT_OF_SIGHT = 30_000; // ms; browsers allow six connections to a host, and tabs share them
 
 /**
  * @param {string} user
@@ -15,6 +16,7 @@ export function follow(user, { event, open, away }) {
   let source;
   let timer;
   let wait = FIRST_WAIT;
+  let unseen;
 
   function connect() {
     source = new EventSource(`/sandbox/stream?user=${encodeURIComponent(user)}`);
@@ -31,8 +33,25 @@ export function follow(user, { event, open, away }) {
     };
   }
 
+  /** A tab that nobody looks at leaves its connection to others, and reads again when seen. */
+  function seen() {
+    clearTimeout(unseen);
+    if (document.hidden) {
+      unseen = setTimeout(() => {
+        clearTimeout(timer);
+        source.close();
+      }, OUT_OF_SIGHT);
+    } else if (source.readyState === EventSource.CLOSED) {
+      clearTimeout(timer);
+      connect();
+    }
+  }
+
   connect();
+  document.addEventListener("visibilitychange", seen);
   return () => {
+    document.removeEventListener("visibilitychange", seen);
+    clearTimeout(unseen);
     clearTimeout(timer);
     source.close();
   };

@@ -158,3 +158,17 @@ def test_the_keyboard_is_enough(anna: Chat) -> None:
     keyboard.press("Escape")
     expect(anna.dialog).to_have_count(0)
     expect(anna.button("Open form")).to_be_focused()
+
+
+def test_the_arrows_walk_through_the_messages(anna: Chat) -> None:
+    anna.open("U0ANNA", "D0ANNA").say("one more")
+    expect(anna.last).to_contain_text("You said: one more")
+
+    anna.log.press("ArrowUp")
+    expect(anna.last).to_be_focused()
+    anna.page.keyboard.press("ArrowUp")
+    expect(anna.log.get_by_role("article").nth(-2)).to_be_focused()
+    anna.page.keyboard.press("Tab")
+    expect(anna.log.get_by_role("button", name="Visa JSON").nth(-2)).to_be_focused()
+    anna.page.keyboard.press("Tab")
+    expect(anna.field).to_be_focused()
