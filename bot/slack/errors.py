@@ -1,113 +1,220 @@
-"""Slack's error codes as typed errors: one class a case that is treated differently.
+"""Slack's error codes as one tree of errors, each of which says what to do.
 
-Codes are listed at https://docs.slack.dev/reference/methods under each method. No token and no
-text is ever part of an error's words.
+Source: the error tables of the methods at https://docs.slack.dev/reference/methods. What an error
+shows is its code and Slack's own words about blocks; never a token, a text or a whole answer.
 """
 
-import asyncio
-from collections.abc import Iterator
+# ruff: noqa: N818  (errors are named for what happened)
+
+import json
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
 
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookResponse
 
-_STANDARD_WAIT = 1.0  # seconds, where Slack does not say how long
+_WAIT = 30.0  # seconds, where Slack forgets to say how long
 
 
 class SlackError(Exception):
-    """Slack did not do what it was asked; `code` is Slack's own."""
+    """Slack did not do what it was asked."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
+    def __init__(self, code: str = "") -> None:
+        super().__init__(f"{type(self).__name__}: {code}" if code else type(self).__name__)
         self.code = code
 
 
-class RateLimited(SlackError):  # noqa: N818 (named for what Slack says)
-    """Too fast: wait `retry_after` seconds, then do it again."""
+class RateLimited(SlackError):
+    """Too much at once: wait `retry_after` seconds, then do it again."""
 
-    def __init__(self, retry_after: float) -> None:
-        super().__init__("ratelimited")
+    def __init__(self, code: str, retry_after: float) -> None:
+        super().__init__(code)
         self.retry_after = retry_after
 
 
-class TokenRefused(SlackError):  # noqa: N818
-    """The token is wrong or revoked: the app has to be installed anew."""
+class ChannelGone(SlackError):
+    """The bot cannot write there: stop posting, and ask for an invitation or another channel."""
 
 
-class ScopeMissing(SlackError):  # noqa: N818
-    """The app lacks a scope: update it from the manifest and install it anew."""
+class PersonGone(SlackError):
+    """Nobody by that id can be reached: write to them no more."""
 
 
-class ChannelGone(SlackError):  # noqa: N818
-    """The channel cannot be posted in: stop, and tell whoever looks after it."""
+class TokenRefused(SlackError):
+    """The token is wrong, old or taken back: install the app again and set the new token."""
 
 
-class TriggerExpired(SlackError):  # noqa: N818
+class ScopeMissing(SlackError):
+    """The app lacks the scope `needed`: take in the new manifest and install the app again."""
+
+    def __init__(self, code: str, needed: str) -> None:
+        super().__init__(f"{code} ({needed})" if needed else code)
+        self.code, self.needed = code, needed
+
+
+class TriggerExpired(SlackError):
     """The three seconds for opening a modal are over: offer a button that opens it."""
 
 
-class ViewGone(SlackError):  # noqa: N818
-    """The view was closed or has changed: there is nothing left to update."""
+class ViewGone(SlackError):
+    """The modal has been closed: answer as a message instead."""
 
 
-class BlocksRefused(SlackError):  # noqa: N818
-    """What was sent breaks a limit: a fault of the renderer's."""
+class HashConflict(SlackError):
+    """The view was changed meanwhile: make it anew from what stands now."""
 
 
-class Unreachable(SlackError):  # noqa: N818
-    """No answer came: what was asked for may have been done, or not."""
+class ResponseUrlGone(SlackError):
+    """The response URL is used up or over half an hour old: post with the token instead."""
 
 
-_CODES: dict[str, type[SlackError]] = {
-    **dict.fromkeys(
-        ("invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"),
-        TokenRefused,
-    ),
-    "missing_scope": ScopeMissing,
-    **dict.fromkeys(
-        ("channel_not_found", "not_in_channel", "is_archived", "user_not_in_channel"), ChannelGone
-    ),
-    **dict.fromkeys(
-        ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id", "trigger_expired"),
-        TriggerExpired,
-    ),
-    **dict.fromkeys(("not_found", "view_not_found", "hash_conflict"), ViewGone),
-    **dict.fromkeys(
-        ("invalid_blocks", "invalid_arguments", "msg_too_long", "msg_blocks_too_long"),
-        BlocksRefused,
-    ),
+class BlocksRefused(SlackError):
+    """The blocks break Slack's rules, a fault of ours: `messages` say which and where."""
+
+    def __init__(self, code: str, messages: tuple[str, ...] = ()) -> None:
+        super().__init__("; ".join((code, *messages)))
+        self.code, self.messages = code, messages
+
+
+class TextTooLong(SlackError):
+    """The message is too long, a fault of ours: split it."""
+
+
+class Unreachable(SlackError):
+    """No certain answer came: it may or may not have been done. Look before doing it again."""
+
+
+class Unexpected(SlackError):
+    """A code that is dealt with nowhere: log it, and tell the person that something went wrong."""
+
+
+_CLASSES: dict[type[SlackError], str] = {
+    ChannelGone: "channel_not_found is_archived not_in_channel is_inactive restricted_action"
+    " restricted_action_read_only_channel restricted_action_thread_only_channel"
+    " channel_is_archived messages_tab_disabled method_not_supported_for_channel_type",
+    PersonGone: "user_not_found users_not_found user_not_visible user_disabled user_not_in_channel"
+    " cannot_dm_bot not_enabled no_user",
+    TokenRefused: "invalid_auth not_authed token_revoked token_expired account_inactive"
+    " not_allowed_token_type no_permission org_login_required access_denied invalid_token"
+    " app_uninstalled missing_authorization no_service",
+    TriggerExpired: "expired_trigger_id exchanged_trigger_id invalid_trigger_id invalid_trigger"
+    " trigger_expired trigger_exchanged",
+    ViewGone: "not_found view_not_found",
+    HashConflict: "hash_conflict",
+    ResponseUrlGone: "used_url expired_url",
+    TextTooLong: "msg_too_long msg_blocks_too_long view_too_large too_long metadata_too_large",
+    Unreachable: "internal_error fatal_error service_unavailable request_timeout"
+    " team_added_to_org rollup_error server_error",
 }
+_CLASS_OF = {code: kind for kind, codes in _CLASSES.items() for code in codes.split()}
+_REFUSED = {
+    "invalid_blocks",
+    "invalid_blocks_format",
+    "invalid_arguments",
+    "invalid_attachments",
+    "block_mismatch",
+    "no_text",
+    "duplicate_external_id",
+    "push_limit_reached",
+}
+_LIMITED = {"ratelimited", "rate_limited", "rate_limit_exceeded"}
+_UNREACHABLE = (ClientError, TimeoutError, OSError)
+_CODE = re.compile(r"[a-z_]{2,50}")
+
+
+def typed(error: Exception) -> SlackError:
+    """The error of our tree for one of slack_sdk, aiohttp or the network."""
+    match error:
+        case SlackError():
+            return error
+        case SlackApiError():
+            return _refusal(_Answer.of(error.response))
+        case _ if isinstance(error, _UNREACHABLE):
+            return Unreachable(type(error).__name__)
+        case _:
+            return Unexpected(type(error).__name__)
 
 
 @contextmanager
 def speaking_slack() -> Iterator[None]:
-    """Raise what goes wrong in the block as a SlackError."""
+    """Whatever goes wrong inside with Slack or on the way to it is raised as a SlackError."""
     try:
         yield
-    except SlackApiError as error:
-        raise typed(error) from error
-    except (ClientError, SlackClientError, asyncio.TimeoutError, OSError) as error:
-        raise Unreachable(type(error).__name__) from error
-
-
-def typed(error: SlackApiError) -> SlackError:
-    """The typed error of an answer; a server's fault is as good as no answer."""
-    status = error.response.status_code
-    if status == 429:
-        wait = error.response.headers.get("Retry-After", _STANDARD_WAIT)
-        return RateLimited(float(wait))
-    if isinstance(status, int) and status >= 500:
-        return Unreachable(f"http_{status}")
-    code = str(error.response.get("error", "unknown"))
-    return _CODES.get(code, SlackError)(code)
+    except (SlackClientError, *_UNREACHABLE) as error:
+        # `from None`: the error of the SDK carries the whole answer in its text.
+        raise typed(error) from None
 
 
 def check_response(response: WebhookResponse) -> None:
-    """Raise a SlackError when a response URL did not take a message."""
-    if response.status_code == 429:
-        raise RateLimited(float(response.headers.get("Retry-After", _STANDARD_WAIT)))
-    if response.status_code >= 500:
-        raise Unreachable(f"http_{response.status_code}")
-    if response.status_code >= 400:
-        raise SlackError(f"http_{response.status_code}")
+    """Raises a SlackError unless a response URL has taken what was sent."""
+    if response.status_code != 200:
+        raise _refusal(_Answer.of(response))
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What counts of Slack's answer."""
+
+    code: str
+    status: int
+    headers: Mapping[str, str]
+    data: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, response: Any) -> "_Answer":
+        """From a response of the SDK, of aiohttp, or a bare dictionary."""
+        data = response if isinstance(response, dict) else getattr(response, "data", None)
+        body = getattr(response, "body", "")
+        if isinstance(body, str) and data is None:
+            data = _said(body)
+        data = data if isinstance(data, dict) else {}
+        status = getattr(response, "status_code", getattr(response, "status", 200))
+        return cls(str(data.get("error") or ""), status, _headers(response), data)
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """What Slack says of each fault, where it does."""
+        listed = self.data.get("response_metadata", {}).get("messages") or self.data.get("errors")
+        return tuple(map(str, listed or ()))
+
+
+def _refusal(answer: _Answer) -> SlackError:
+    code = answer.code
+    if answer.status == 429 or code in _LIMITED:
+        return RateLimited(code or "ratelimited", _retry_after(answer.headers))
+    if code == "missing_scope":
+        return ScopeMissing(code, str(answer.data.get("needed") or ""))
+    if code in _REFUSED:
+        return BlocksRefused(code, answer.messages)
+    if code in _CLASS_OF:
+        return _CLASS_OF[code](code)
+    if not code or answer.status >= 500:
+        return Unreachable(code or f"HTTP {answer.status}")
+    return Unexpected(code)
+
+
+def _retry_after(headers: Mapping[str, str]) -> float:
+    """Seconds; the name of the header is written in more than one way."""
+    for name, value in headers.items():
+        if name.lower() == "retry-after":
+            try:
+                return max(0.0, float(value))
+            except ValueError:
+                return _WAIT
+    return _WAIT
+
+
+def _headers(response: Any) -> Mapping[str, str]:
+    return dict(getattr(response, "headers", None) or {})
+
+
+def _said(body: str) -> Any:
+    """What a response URL answers: JSON, or the bare code."""
+    try:
+        return json.loads(body)
+    except ValueError:
+        return {"error": body.strip()} if _CODE.fullmatch(body.strip()) else {}
