@@ -1,19 +1,182 @@
-"""The catalogue's titles, found by the words that people use for them."""
+"""The catalogue's titles as an index: by phrase, by word and by address."""
 
-from collections.abc import Iterable
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import log
+from urllib.parse import urlsplit
 
+from handlers.understanding.expressions import single_words
 from handlers.understanding.model import Title
-from storage.keys import title_key
+from handlers.understanding.searching import alphabetical, ranked
+from handlers.understanding.tokens import words_of
+from handlers.understanding.vocabulary import Vocabulary
+from handlers.understanding.wording import talk
+from storage.keys import address_key
+
+STOP = single_words(talk.STOP)
+IN_TITLE, IN_NAME, IN_SLUG, IN_TOPIC = 1.0, 0.95, 0.7, 0.5  # how much a word's place says
+
+_SUBTITLE = re.compile(r"\s[-–—]\s|[:;]\s|[?!.][\"”“’']?\s")  # noqa: RUF001
+_PARENTHESIS = re.compile(r"\(([^)]*)\)")
+_SHORTEST_BEGINNING = 3  # words of a title's beginning that are looked for as a phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A title as it is compared: all words in order, how many are before the subtitle."""
+
+    title: Title
+    words: tuple[str, ...]
+    main: int
+    proper: frozenset[str]  # names: GDPR, Wikidata, Disa
+    others: frozenset[str]  # words of the topic and of the address
+
+    @property
+    def content(self) -> tuple[str, ...]:
+        """The words that tell it apart from other titles."""
+        return tuple(word for word in self.words if word not in STOP)
+
+    @property
+    def main_content(self) -> tuple[str, ...]:
+        """The same of what stands before the subtitle."""
+        return tuple(word for word in self.words[: self.main] if word not in STOP)
 
 
 class Titles:
-    """An immutable index of titles."""
+    """An immutable index of titles; their order does not matter."""
 
     def __init__(self, titles: Iterable[Title]) -> None:
-        self._titles = tuple(sorted(titles, key=lambda title: title_key(title.title)))
+        self.entries = tuple(_entry(title) for title in sorted(titles, key=alphabetical))
+        self.vocabulary = Vocabulary(_placed_words(self.entries))
+        self._phrases, self._lengths = _phrases(self.entries)
+        self._addresses: dict[str, set[int]] = defaultdict(set)
+        for number, entry in enumerate(self.entries):
+            if entry.title.url and (key := link_key(entry.title.url)):
+                self._addresses[key].add(number)
 
     def search(self, words: str, limit: int = 25) -> tuple[Title, ...]:
-        """The titles that hold every word, or the start of the catalogue."""
-        wanted = title_key(words).split()
-        found = [t for t in self._titles if all(word in title_key(t.title) for word in wanted)]
-        return tuple(found[:limit])
+        """The best titles for what is typed in a search box; for nothing the first of all."""
+        typed = words_of(words)
+        wanted = [word for word in typed if word not in STOP]
+        if wanted:
+            found = ranked(wanted, self.vocabulary, [entry.words for entry in self.entries])
+        else:
+            found = [
+                number
+                for number, entry in enumerate(self.entries)
+                if " ".join(entry.words).startswith(" ".join(typed))
+            ]
+        return tuple(self.entries[number].title for number in found[:limit])
+
+    def at_address(self, address: str) -> tuple[int, ...]:
+        """The numbers of the titles with this address."""
+        key = link_key(address)
+        return tuple(sorted(self._addresses.get(key, ()))) if key else ()
+
+    def phrase_at(self, words: Sequence[str], at: int) -> tuple[int, tuple[int, ...]] | None:
+        """The longest title, part or beginning of a title that begins here, and whose it is."""
+        for length in self._lengths.get(words[at], ()):
+            found = self._phrases.get(" ".join(words[at : at + length]))
+            if found is not None and at + length <= len(words):
+                return length, found
+        return None
+
+    def weight(self, word: str) -> float:
+        """How much a word of a title tells: the rarer, the more."""
+        return log(1 + len(self.entries) / max(1, len(self.vocabulary.titles(word))))
+
+
+def link_key(address: str) -> str | None:
+    """What addresses are compared by, at Digiteket and elsewhere; None for a front page."""
+    if key := address_key(address):
+        return key
+    try:
+        parts = urlsplit(address if "//" in address else f"//{address}")
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return None
+    path = parts.path.rstrip("/").casefold()
+    return None if not path or not host or host.endswith("digiteket.se") else host + path
+
+
+def _entry(title: Title) -> Entry:
+    words = words_of(title.title)
+    main = _main(title.title, words)
+    topic = frozenset(words_of(title.topic or ""))
+    slug = frozenset(words_of((title.url or "").rstrip("/").rpartition("/")[2]))
+    known = frozenset(words)
+    return Entry(
+        title=title,
+        words=words,
+        main=main,
+        proper=_proper(title),
+        others=(topic | slug) - known - STOP,
+    )
+
+
+def _main(text: str, words: tuple[str, ...]) -> int:
+    """How many words stand before the subtitle."""
+    found = _SUBTITLE.search(text)
+    count = len(words_of(text[: found.start()])) if found else len(words)
+    return count or len(words)
+
+
+def _proper(title: Title) -> frozenset[str]:
+    """Names: capitals where no sentence begins, or several capitals; names beside the topic."""
+    found: set[str] = set()
+    begins = True
+    for piece in re.findall(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]", title.title):
+        if piece[0].isalnum():
+            inner = sum(map(str.isupper, piece)) > 1 or (piece[0].isupper() and not begins)
+            if inner:
+                found.update(words_of(piece))
+            begins = False
+        elif piece not in ",-&":
+            begins = True
+    for inside in _PARENTHESIS.findall(title.topic or ""):
+        found.update(*(words_of(word) for word in inside.split() if word[:1].isupper()))
+    capitals = re.findall(r"\b[A-ZÅÄÖ]{2,}\b", title.topic or "")
+    found.update(*map(words_of, capitals))
+    return frozenset(found) - STOP
+
+
+def _placed_words(entries: Sequence[Entry]) -> Iterator[tuple[str, int, float]]:
+    for number, entry in enumerate(entries):
+        topic = frozenset(words_of(entry.title.topic or ""))
+        for word in entry.others:
+            if word in entry.proper:
+                yield word, number, IN_NAME
+            elif word not in STOP:
+                yield word, number, IN_TOPIC if word in topic else IN_SLUG
+        for word in set(entry.content):
+            yield word, number, IN_TITLE
+
+
+def _phrases(
+    entries: Sequence[Entry],
+) -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
+    phrases: dict[str, tuple[int, ...]] = {}
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for number, entry in enumerate(entries):
+        for words in set(_named_parts(entry)):
+            key = " ".join(words)
+            phrases[key] = (*phrases.get(key, ()), number)
+            lengths[words[0]].add(len(words))
+    return phrases, {word: tuple(sorted(known, reverse=True)) for word, known in lengths.items()}
+
+
+def _named_parts(entry: Entry) -> Iterator[tuple[str, ...]]:
+    """The whole title, what stands before and behind the subtitle's sign, and its beginnings."""
+    words = entry.words
+    if len(words) > 1:
+        yield words
+    for length in range(_SHORTEST_BEGINNING, len(words)):
+        if words[length - 1] not in STOP or length == entry.main:
+            if sum(word not in STOP for word in words[:length]):
+                yield words[:length]
+    if 1 < entry.main < len(words):
+        yield words[: entry.main]
+    if len(words) - entry.main >= _SHORTEST_BEGINNING:
+        yield words[entry.main :]

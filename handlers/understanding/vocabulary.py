@@ -75,6 +75,12 @@ class Vocabulary:
             yield self._forward[at]
             at += 1
 
+    def near_beginning(self, start: str) -> Iterator[str]:
+        """The words whose beginning this could be with a slip."""
+        for other in self.beginning(start[:2]):
+            if near(start, other[: len(start)]):
+                yield other
+
     def titles(self, word: str) -> Mapping[int, float]:
         """The titles that have exactly this word."""
         return self._titles.get(word, {})

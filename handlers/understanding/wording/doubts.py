@@ -7,12 +7,12 @@ doesnt, isnt, wasnt, arent, wont, cant, couldnt, neither, nor, varken, knappt, k
 missade, missat, missar, glomde, glomt, misslyckades, misslyckats, avbrot, avbrutit, avbruten
 hoppade av, hoppat av, hoppade over, hoppat over, slapp, skippade, skippat, skippar, struntade
 struntat, struntar, failed, missed, forgot, skipped, dropped, gave up, gav upp, gett upp, utom
-forutom, except, ogjord, ogjort, ofardig, ofardigt, undone, unfinished, incomplete, inte'
+forutom, except, ogjord, ogjort, ofardig, ofardigt, undone, unfinished, incomplete
 fastnade, fastnat, kraschade, kraschat, vagrar, bara delvis, underkand, fick inte, without
 """
 
 PLAN = """
-ska, skall, skulle, sak, tanker, tankte, tankt, planerar, planera, planerade, planen, plan
+ska, skall, skulle, tanker, tankte, tankt, planerar, planera, planerade, planen, plan
 planerat, planerad, inplanerad, inplanerat, hoppas, hoppades, borde, bor, vill, ville, maste
 kommer, siktar, siktet, lar, behover, behovde, onskar, amnar, avser, overvager, funderar
 funderade, ser fram, langtar, snart, strax, hinner, dags att, dags for, nasta, senast, infor
@@ -24,9 +24,9 @@ skaffa, skaffar, skapar, fylla, fyller, klara av, klara mig, bli klar, lat oss, 
 att gora, pa min lista, pa listan, star pa tur, pa tur, att lasa, kan ga, kan gora, mal for
 will, gonna, going, want, wants, wanna, need, needs, should, must, would, could, might, hope
 hoping, plan to, plans, planning, soon, next, lets, to do, intend, aim, aiming, due, deadline
-finish, complete, take, start, read up, sign me, ill, shall, ought, trying, try, please, doing
+finish, take, start, read up, sign me, ill, shall, ought, trying, try, please, check out, doing
 taking, reading, working, studying, registering, signing, wish, if only, remember to, kom ihag
-gladeligen, forsoker, forsoka, forsokte, fortsatter, fortsatta, aterstar, uppgift, mala, imorse ska
+gladeligen, forsoker, forsoka, forsokte, fortsatter, fortsatta, aterstar, uppgift, mala, 
 paminn, paminna, paminner, bestall, rekommenderar att, tipsar om, foreslar, foreslog
 """
 
@@ -63,7 +63,7 @@ galler, a vagnar, for rakning, bibliotekarien, assistenten, medarbetare, medarbe
 medarbetarna, halften av, flera, manga
 """
 
-WE = "vi, oss, var grupp, vart, vara, we, us, our, bada tva, tillsammans hela, jag och, and i, and me"
+WE = "vi, oss, we, us, our, bada tva, tillsammans hela, jag och, and i, and me"
 
 # Said to take a report back, or said by somebody else.
 RETRACT = """
@@ -75,7 +75,7 @@ fel kurs, fel person, fel datum, falskt, lurade, pa latsas, latsades, latsas, dr
 exempel, till exempel, tex, t ex, for example, eg, test test, testar, provar, testing
 """
 QUOTED = """
-skrev, skriver, skrivit, sa, sade, sager, sagt, berattade, berattar, fragade, fragar, undrar
+skrev, skriver, skrivit, sade, sager, sagt, berattade, berattar, fragade, fragar, undrar
 undrade, horde, hort, pastod, pastar, pastas, meddelade, meddelar, halsar, tyckte, tycker, said
 says, told, asked, wonder, wondering, wonders, heard, wrote, writes, claims, reported, undrat
 citat, quote, star det, vet inte, vet ej
@@ -98,7 +98,7 @@ har, ar, e, a, var, gjorde, gick, laste, kan, far, ska, skall, maste, behover, b
 finns, raknas, kommer, vill, ger, hade, borde, genomforde, vet, gar, kunde, registrerade
 did, do, does, have, has, is, are, am, was, were, can, could, should, would, may, will, had
 """
-ALWAYS_ASKING = "raknas finns kan far did do does can could should would is are has nagon nan anyone"
+ALWAYS_ASKING = "raknas finns kan far do can could should would is are has nagon nan anyone"
 ASKED = """
 jag ja du ni vi man hon han de den det nagon nan alla i you we they anyone someone he she it
 everyone there nagra ngn

@@ -6,7 +6,7 @@ klar, klart, klara, kalr, klr, fardig, fardigt, fardiga, fardi, fardit, farig, f
 avklarad, avklarat, avklarade, avklara, avklarat klart, done, finished, completed, complete
 i mal, i hamn, check, checkad, checkat, avprickad, avprickat, avbockad, avbockat, i land
 over and done, all done, finito, klappat och klart, fardiggjord, fardiggjort, bockad, bockat
-klarmarkerad, klar och fardig, klart och fardigt, helt klar, slut
+klarmarkerad, klar och fardig, klart och fardigt, helt klar
 """
 
 # Participles: "gjord", "har läst": about what stands in front when nobody "has" done it.
@@ -15,14 +15,14 @@ gjord, gjort, gjorda, slutford, slutfort, slutforda, genomford, genomfort, genom
 genomgangen, genomganget, genomgangna, avslutad, avslutat, avslutade, gatt, last, lasta, laest
 fixad, fixat, fixade, tagit, tagen, klarat, klarat av, betat av, avbetad, plojt, plojd, bockat av
 prickat av, bockad av, prickad av, checkat av, korts klart, kort klart, lest, gaott, fullfoljd
-fullfoljt, fullgjord, fullgjort, avverkad, avverkat, gjorts, lasts, gatts, utford, utfort, last ut
+fullfoljt, fullgjord, fullgjort, avverkad, avverkat, gjordes, gjorts, lasts, gatts, utford, utfort, last ut
 knackt, sett klart, studerat klart, lyssnat klart, hunnit med, hunnit klart, been through, passed
 wrapped up, gone through, worked through, read through, ticked off
 """
 
 # Somebody does it: who stands in front or, in Swedish, right behind.
 PAST = """
-gjorde, gjode, gjordes, gick, gck, laste, lsate, laeste, slutforde, genomforde, genomgick
+gjorde, gjode, gick, gck, laste, lsate, laeste, slutforde, genomforde, genomgick
 avslutade, klarade, klarade av, tog, tog mig igenom, plojde, plojde igenom, betade av, bockade av
 prickade av, checkade av, fullfoljde, fullgjorde, avverkade, korde klart, sag klart, knackte
 fixade till, blev klart med, la sista handen pa, la sista handen vid, lade sista handen vid

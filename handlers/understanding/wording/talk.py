@@ -1,6 +1,6 @@
 """Words that change nothing about a report, and words that join."""
 
-ME = "jag, ja', jagh, mig, mej, min, mitt, mina, sjalv, me, my, myself, ive, im, i've, oxa jag, ja"
+ME = "jag, jagh, mig, mej, min, mitt, mina, sjalv, me, my, myself, ive, im, ja"
 
 # What titles are full of, and what no title is told apart by.
 STOP = """
@@ -11,14 +11,14 @@ our for at from is are it its as how what when why this that these those or into
 """
 
 FILLER = """
-hej, heej, hejsan, halla, hallå, halloj, tja, tjena, tjenare, tjo, morsning, god morgon, godmorgon
-god morron, godmorron, morn, hi, hello, hey, yo, kompis, kompisen, kompis!, alla barn, dear, okej
-ok, okay, oki, okidoki, ja, japp, jepp, jajamen, jajamensan, jo, jora, joda, jodå, jadå, jada, yes
+hej, heej, hejsan, halla, halloj, tja, tjena, tjenare, tjo, morsning, god morgon, godmorgon
+god morron, godmorron, morn, hi, hello, hey, yo, kompis, kompisen, dear, okej
+ok, okay, oki, okidoki, ja, japp, jepp, jajamen, jajamensan, jo, jora, joda, jada, jada, yes
 yep, yeah, yay, yeay, hurra, wohoo, woho, woop, woohoo, tjoho, tjohoo, jippi, jippie, puh, pust, phu
 phew, pjuh, uff, ah, oh, aha, wow, hepp, sadar, sa dar, saja, sa ja, voila, tada, tadaa, bra, mvh
 aentligen, antligen, entligen, finally, nu, nuu, numera, just, precis, alldeles, redan, ocksa, oxa
 oxo, aven, dessutom, helt, hela, allt, forsta, andra, tredje, nya, ny, bada, bade, both, ena, visst
-faktiskt, verkligen, ju, da, dar, dit, har ar, ha, hihi, haha, hehe, lol, asa, alltsa, liksom, iaf
+faktiskt, verkligen, ju, da, dar, dit, hihi, haha, hehe, lol, asa, alltsa, liksom, iaf
 i alla fall, iallafall, i varje fall, minsann, sorru, serru, du vet, vet du, hordu, hor du, so, sen
 sedan, s, har med, harmed, for min del, for egen del, egen, eget, egna, arets, senaste, lilla, stora
 roliga, intressanta, langa, korta, kul, roligt, rolig, trakig, trakigt, jobbig, jobbigt, nyttig
@@ -37,15 +37,17 @@ for alla, halsning, halsningar, vanliga halsningar, med vanlig halsning, regards
 forst, idag ocksa, va, dudu, a, aa, sa, sa nu, ar det, det ar, it is, its, thats, detta, denna, den har
 den dar, den, det, dom dar, this, that, the, these, those, a bit, lite, ganska, rejalt, ordentligt
 stolt, glad, nojd, trott, happy, proud, tired, pleased, yess, yesss, kanon, grymt, fint, harligt, mums
-pa digiteket, via digiteket, fran digiteket, hos digiteket, on digiteket, from digiteket, at digiteket
-pa digiteket se, i digiteket, sist, sista, hel, komplett, gladje, fantastiskt, fantastisk, underbart
+sist, sista, hel, komplett, gladje, fantastiskt, fantastisk, underbart
 sjalvklart, klart som korvspad, sakta men sakert, steg for steg i lugn, med bravur, galant, utan problem
 no problem, with flying colours, med glans, pa riktigt, for real, forresten, btw, by the way, ps
 igen, again, once more, en gang till, pa egen hand, pa eget initiativ, enligt plan, som planerat
 enligt planen, som lovat, som lovats, as promised, as planned, mission accomplished
-tillsammans, ihop, together
+tillsammans, ihop, together, direkt, genast, pa en gang, pa studs, directly, straight away
 """
 
-JOIN = "och samt plus and ochsa ampersand"
-BUT = "men fast but though although dock daremot however"
+JOIN = "och samt plus and "
+BUT = "men fast but though although daremot however"
 THEN = "sa sen sedan so then och darfor"
+
+# Before these words a verb that comes first still asks: "hej, har du ...".
+GREETING = "hej hejsan hi hello hey kompis ok okej du tack ja men forresten och"

@@ -1,0 +1,59 @@
+"""A search box over the titles: beginnings of words, slips and missing diacritics are fine."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from handlers.understanding.model import Title
+from handlers.understanding.vocabulary import FORM, JOINED, PART, SAME, SLIP, Hits, Vocabulary
+from storage.keys import title_key
+
+_LAST_LETTERS = str.maketrans("åäö", "{|}")  # sorted behind z, as Swedes do
+_NOT_FOUND = 0.45  # share of the words that may be unknown and still show something
+
+
+def alphabetical(title: Title) -> tuple[str, str, int]:
+    """Order of titles in a list: å, ä and ö are the last letters, signs do not count."""
+    key = title_key(title.title)
+    return key.translate(_LAST_LETTERS), title.title, title.resource_id
+
+
+def ranked(
+    wanted: Sequence[str], vocabulary: Vocabulary, titles: Sequence[tuple[str, ...]]
+) -> list[int]:
+    """The numbers of the titles that fit best, those with every word first."""
+    scores: dict[int, float] = defaultdict(float)
+    matched: dict[int, int] = defaultdict(int)
+    for word in wanted:
+        for number, fit in _fits(word, vocabulary).items():
+            scores[number] += fit
+            matched[number] += 1
+    most = max(matched.values(), default=0)
+    if most < len(wanted) * (1 - _NOT_FOUND):
+        return []
+    kept = [number for number, count in matched.items() if count == most]
+    return sorted(kept, key=lambda number: (-scores[number] - _start(wanted, titles[number]), number))
+
+
+def _fits(word: str, vocabulary: Vocabulary) -> Hits:
+    """Titles by how well a typed word fits: whole, its beginning, a form, a part or a slip."""
+    found: Hits = {}
+    for other in vocabulary.beginning(word):
+        factor = SAME if other == word else JOINED
+        for number, strength in vocabulary.titles(other).items():
+            found[number] = max(found.get(number, 0.0), strength * factor)
+    for number, strength in vocabulary.hits(word).items():
+        found[number] = max(found.get(number, 0.0), strength * FORM)
+    if not found and (parts := vocabulary.compound(word)):
+        first, second = (vocabulary.hits(part) for part in parts)
+        found = {number: PART for number in first.keys() & second.keys()} or dict(first)
+    if not found:
+        for start in vocabulary.near_beginning(word):
+            found.update(dict.fromkeys(vocabulary.titles(start), SLIP * PART))
+    return found
+
+
+def _start(wanted: Sequence[str], words: tuple[str, ...]) -> float:
+    """A title that begins as typed comes before one that has the words inside."""
+    begins = all(word.startswith(typed) for typed, word in zip(wanted, words, strict=False))
+    return 1.0 if begins and len(wanted) <= len(words) else 0.0
+

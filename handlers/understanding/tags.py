@@ -1,0 +1,182 @@
+"""What each word does in a message: a table looked up, the longest phrase first."""
+
+from collections.abc import Sequence
+from enum import Enum, auto
+from typing import NamedTuple
+
+from handlers.understanding.cleaning import DONE, LINK, MENTION, STRUCK, UNDONE, Message
+from handlers.understanding.day_forms import Day
+from handlers.understanding.expressions import Expressions, phrases, single_words
+from handlers.understanding.inflection import near
+from handlers.understanding.tokens import Token
+from handlers.understanding.wording import doubts, reports, talk
+
+
+class Tag(Enum):
+    """What a word, phrase or sign does."""
+
+    # what a thing is called
+    NAME = auto()
+    TITLE = auto()
+    LINK = auto()
+    COURSE = auto()
+    STOP = auto()
+    JOIN = auto()
+    # that something is finished
+    STATE = auto()
+    PARTICIPLE = auto()
+    PAST = auto()
+    LOOKED = auto()
+    HAVE = auto()
+    BE = auto()
+    WITH = auto()
+    MANAGED = auto()
+    ASSESSMENT = auto()
+    ASSESSED = auto()
+    ASSESSMENT_PERHAPS = auto()
+    FILLED_IN = auto()
+    DIGITEKET = auto()
+    REGISTERED = auto()
+    ACCOUNT = auto()
+    GOT = auto()
+    # who
+    ME = auto()
+    WE = auto()
+    OTHERS = auto()
+    # that it is no report
+    NEGATION = auto()
+    PLAN = auto()
+    PARTIAL = auto()
+    HEDGE = auto()
+    RETRACT = auto()
+    QUOTED = auto()
+    CONDITION = auto()
+    UNDONE = auto()
+    # the rest
+    DAY = auto()
+    BUT = auto()
+    FILLER = auto()
+    SIGN = auto()
+    END = auto()
+
+
+class Mark(NamedTuple):
+    """Tokens `start` to `end` and what they do; `value` is the day, the title or the address."""
+
+    tag: Tag
+    start: int
+    end: int
+    value: object = None
+
+
+_TABLES: tuple[tuple[Tag, list[str]], ...] = (
+    (Tag.STOP, talk.STOP.split()),
+    (Tag.FILLER, phrases(talk.FILLER)),
+    (Tag.ME, phrases(talk.ME)),
+    (Tag.COURSE, phrases(reports.COURSE)),
+    (Tag.OTHERS, phrases(doubts.OTHERS)),
+    (Tag.WE, phrases(doubts.WE)),
+    (Tag.JOIN, talk.JOIN.split()),
+    (Tag.BUT, talk.BUT.split()),
+    (Tag.PLAN, phrases(doubts.PLAN)),
+    (Tag.PARTIAL, phrases(doubts.PARTIAL)),
+    (Tag.HEDGE, phrases(doubts.HEDGE)),
+    (Tag.RETRACT, phrases(doubts.RETRACT)),
+    (Tag.QUOTED, phrases(doubts.QUOTED)),
+    (Tag.CONDITION, phrases(doubts.CONDITION)),
+    (Tag.NEGATION, phrases(doubts.NEGATION)),
+    (Tag.HAVE, phrases(reports.HAVE)),
+    (Tag.BE, phrases(reports.BE)),
+    (Tag.WITH, phrases(reports.WITH)),
+    (Tag.MANAGED, phrases(reports.MANAGED)),
+    (Tag.GOT, phrases(reports.GOT)),
+    (Tag.HAVE, ["har", "have"]),
+    (Tag.REGISTERED, phrases(reports.REGISTERED)),
+    (Tag.ACCOUNT, phrases(reports.ACCOUNT)),
+    (Tag.DIGITEKET, phrases(reports.DIGITEKET)),
+    (Tag.FILLED_IN, phrases(reports.FILLED_IN)),
+    (Tag.LOOKED, phrases(reports.LOOKED)),
+    (Tag.PAST, phrases(reports.PAST)),
+    (Tag.PARTICIPLE, phrases(reports.PARTICIPLE)),
+    (Tag.STATE, phrases(reports.STATE)),
+    (Tag.ASSESSMENT_PERHAPS, phrases(reports.ASSESSMENT_PERHAPS)),
+    (Tag.ASSESSMENT, phrases(reports.ASSESSMENT)),
+    (Tag.ASSESSED, phrases(reports.ASSESSED)),
+)
+_LEXICON = Expressions((phrase, tag) for tag, table in _TABLES for phrase in table)
+_MARKS = {DONE: Tag.STATE, UNDONE: Tag.UNDONE, STRUCK: Tag.HEDGE, MENTION: Tag.NAME}
+_ASSESSMENTS = ("sjalvskattning", "sjalvskattningen", "sjalvskattningstest")
+_ACTIVE = frozenset(
+    {Tag.PAST, Tag.HAVE, Tag.BE, Tag.PLAN, Tag.STATE, Tag.REGISTERED, Tag.GOT, Tag.MANAGED}
+    | {Tag.FILLED_IN, Tag.ASSESSED, Tag.LOOKED, Tag.HEDGE}
+)
+KNOWN_WORDS = frozenset(
+    word for _, table in _TABLES for phrase in table for word in phrase.split()
+) | single_words(talk.THEN)
+
+
+def tag(
+    message: Message,
+    tokens: Sequence[Token],
+    named: dict[int, tuple[int, tuple[int, ...]]],
+    days: Sequence[Day],
+) -> list[Mark]:
+    """Marks for all tokens: titles and days that were found before, then the tables."""
+    by_start = {day.start: day for day in days}
+    marks: list[Mark] = []
+    links = iter(message.links)
+    at = 0
+    while at < len(tokens):
+        if at in named:
+            end, titles = named[at]
+            mark = Mark(Tag.TITLE, at, end, titles)
+        elif at in by_start:
+            mark = Mark(Tag.DAY, at, by_start[at].end, by_start[at])
+        elif tokens[at].key == LINK:
+            mark = Mark(Tag.LINK, at, at + 1, next(links, ""))
+        else:
+            mark = _mark(tokens, at, _limit(at, named, by_start, len(tokens)))
+        marks.append(mark)
+        at = mark.end
+    return _writers_own(tokens, marks)
+
+
+def _limit(at: int, named: dict[int, object], days: dict[int, Day], end: int) -> int:  # type: ignore[type-arg]
+    """A phrase must not reach into a title or a day."""
+    for index in range(at + 1, min(at + 6, end)):
+        if index in named or index in days:
+            return index
+    return end
+
+
+def _mark(tokens: Sequence[Token], at: int, limit: int) -> Mark:
+    token = tokens[at]
+    if token.kind == "mark":
+        return Mark(_MARKS.get(token.key, Tag.SIGN), at, at + 1)
+    if token.kind == "stop":
+        return Mark(Tag.END, at, at + 1)
+    if token.kind == "sign":
+        return Mark(Tag.SIGN, at, at + 1)
+    if token.key.isdigit() and at + 1 < limit and tokens[at + 1].key == "%":
+        return Mark(Tag.FILLER if token.key == "100" else Tag.PARTIAL, at, at + 2)
+    if found := _LEXICON.at(tokens[:limit] if limit < at + 6 else tokens, at):
+        return Mark(found[1], at, at + found[0])
+    return Mark(_guessed(token.key), at, at + 1)
+
+
+def _guessed(key: str) -> Tag:
+    """A word of no table: perhaps the self-assessment, inflected or misspelt, else a name."""
+    if key.startswith(("sjalvskat", "selfassess")):
+        return Tag.ASSESSMENT
+    if key[0] in "sj" and len(key) > 10 and any(near(key, word) for word in _ASSESSMENTS):
+        return Tag.ASSESSMENT
+    return Tag.NAME
+
+
+def _writers_own(tokens: Sequence[Token], marks: list[Mark]) -> list[Mark]:
+    """English "I" before what one does is the writer; elsewhere it is Swedish "i"."""
+    for at, mark in enumerate(marks[:-1]):
+        alone = mark.tag is Tag.STOP and tokens[mark.start].key == "i"
+        if alone and marks[at + 1].tag in _ACTIVE:
+            marks[at] = mark._replace(tag=Tag.ME)
+    return marks
