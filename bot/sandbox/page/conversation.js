@@ -87,25 +87,22 @@ export class Conversation {
     const entries = [];
     let before = null;
     for (const item of list) {
-      if (item.type === "notice") {
+      const own = item.type === "notice";
+      const date = day(own ? item.at : fromTs(item.ts));
+      if (date !== entries.findLast((entry) => entry.day)?.day) {
+        entries.push({ key: `day-${item.key ?? item.ts}`, day: date, item: date, draw: () => drawDay(date) });
+        before = null;
+      }
+      if (own) {
         entries.push({ key: item.key, item, draw: () => drawNotice(item) });
         before = null;
         continue;
-      }
-      const date = day(fromTs(item.ts));
-      if (date !== this.lastDay(entries)) {
-        entries.push({ key: `day-${item.ts}`, day: date, item: date, draw: () => drawDay(date) });
-        before = null;
       }
       const continued = follows(before, item);
       entries.push({ key: item.ts, item, continued, message: true });
       before = item;
     }
     return entries;
-  }
-
-  lastDay(entries) {
-    return entries.findLast((entry) => entry.day)?.day;
   }
 
   /** Touch only what is new or other than before: what is focused or filled in stays. */

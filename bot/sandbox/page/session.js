@@ -104,7 +104,7 @@ export class Session {
       this.store.setMessages(channel, messages);
       late.forEach((event) => this.take(event));
     } catch (problem) {
-      if (!(problem instanceof api.Unreachable)) this.store.notice(channel, { kind: "problem", problem });
+      if (!(problem instanceof api.Unreachable)) this.store.notice(channel, { problem });
     }
   }
 

@@ -6,8 +6,15 @@
 
 /**
  * @typedef {Object} Message as GET /sandbox/messages gives it
- * @typedef {{type: "notice", key: string, ts: string, kind: "ran"|"problem", busy: boolean}} Notice
- *   a line that stands on this page only, after the message `ts`
+ * @typedef {Object} Notice a line that stands on this page only
+ * @property {"notice"} type
+ * @property {string} key
+ * @property {string} ts the message that it stands after
+ * @property {Date} at
+ * @property {string} [text] the command that was typed
+ * @property {boolean} [busy] whether the bot is at it still
+ * @property {Error} [problem] what went wrong, `intro` with what
+ * @property {string} [intro]
  */
 
 export const HOME = "home";
@@ -96,9 +103,10 @@ export class Store extends EventTarget {
   notice(channel, notice) {
     const key = `notice-${crypto.randomUUID()}`;
     const ts = this.#messages.get(channel)?.at(-1)?.ts ?? "0";
+    const at = this.now();
     const put = (change) => {
       const others = (this.#notices.get(channel) ?? []).filter((one) => one.key !== key);
-      const mine = change ? [{ type: "notice", key, ts, ...notice, ...change }] : [];
+      const mine = change ? [{ type: "notice", key, ts, at, ...notice, ...change }] : [];
       this.#notices.set(channel, [...others, ...mine].sort((one, other) => (one.ts < other.ts ? -1 : 1)));
       this.set("messages");
     };

@@ -5,7 +5,7 @@ export default {
   app_home: "{bot}: App Home",
   apps: "Apps",
   archived: "This channel is archived.",
-  away: "The sandbox is not answering. It is tried again until it does.",
+  away: "The sandbox is not answering. Trying again …",
   back: "Back",
   bot_connected: "{bot} is connected",
   bot_failed: "{bot} did not manage.",

@@ -5,7 +5,7 @@ export default {
   app_home: "{bot}: App Home",
   apps: "Appar",
   archived: "Kanalen är arkiverad.",
-  away: "Sandlådan svarar inte. Nya försök görs tills den gör det.",
+  away: "Sandlådan svarar inte. Försöker igen …",
   back: "Tillbaka",
   bot_connected: "{bot} är ansluten",
   bot_failed: "{bot} klarade det inte.",

@@ -1,5 +1,6 @@
 """A small Slack bot that uses what the page draws: it is what the page is tested with."""
 
+import asyncio
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
@@ -27,7 +28,12 @@ def _commands(app: AsyncApp) -> None:
         text = f"Hello *{command.get('text') or 'you'}*"
         await ack(
             text=text,
-            blocks=[section(text), actions(button("Undo", "undo"), button("Open form", "open"))],
+            blocks=[
+                section(text),
+                actions(
+                    button("Undo", "undo"), button("Open form", "open"), button("Hold", "hold")
+                ),
+            ],
         )
 
     @app.command("/silent")
@@ -59,6 +65,21 @@ def _buttons(app: AsyncApp) -> None:
     async def undo(ack: AsyncAck, respond: AsyncRespond) -> None:
         await ack()
         await respond(text="Undone.", replace_original=True)
+
+    pressed: list[str] = []
+    released = asyncio.Event()
+
+    @app.action("hold")
+    async def hold(ack: AsyncAck, action: dict[str, Any], respond: AsyncRespond) -> None:
+        pressed.append(action["value"])
+        await released.wait()
+        await ack()
+        await respond(text=f"Pressed {len(pressed)}", replace_original=True)
+
+    @app.command("/release")
+    async def release(ack: AsyncAck) -> None:
+        released.set()
+        await ack()
 
     @app.action("tell")
     async def tell(ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:

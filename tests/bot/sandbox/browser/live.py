@@ -43,6 +43,7 @@ WORKSPACE = Workspace(
     commands=(
         SlashCommand("/hello", "Says hello", "[name]"),
         SlashCommand("/form", "Opens a form"),
+        SlashCommand("/release", "Lets go of what is held"),
         SlashCommand("/silent", "Never answers"),
     ),
 )

@@ -112,14 +112,14 @@ def test_the_page_says_when_the_sandbox_is_away_and_comes_back(
     expect(chat.last).to_contain_text("You said: before")
 
     sandbox.stop()
-    expect(page.get_by_text("Sandlådan svarar inte. Nya försök")).to_be_visible()
+    expect(page.get_by_text("Sandlådan svarar inte. Försöker igen")).to_be_visible()
     expect(page.get_by_text("Helper är inte ansluten")).to_be_visible()
     chat.say("meanwhile")
     expect(chat.log.get_by_role("alert")).to_contain_text("Sandlådan svarar inte.")
     expect(chat.field).to_have_value("meanwhile")
 
     sandbox.start()
-    expect(page.get_by_text("Sandlådan svarar inte. Nya försök")).to_have_count(0)
+    expect(page.get_by_text("Sandlådan svarar inte. Försöker igen")).to_have_count(0)
     expect(page.get_by_text("Helper är ansluten")).to_be_visible()
     chat.say("after")
     expect(chat.last).to_contain_text("You said: after")

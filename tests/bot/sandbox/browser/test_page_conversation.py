@@ -80,6 +80,19 @@ def test_a_pressed_button_replaces_the_message(anna: Chat) -> None:
     expect(anna.last).to_be_focused()
 
 
+def test_a_button_is_worked_on_once(anna: Chat) -> None:
+    anna.open("U0ANNA", "D0ANNA").say("/hello twice")
+    expect(anna.last).to_contain_text("Hello twice")
+    hold = anna.button("Hold")
+
+    hold.click()
+    expect(hold).to_have_attribute("aria-busy", "true")
+    hold.click()
+    anna.say("/release")
+
+    expect(anna.log).to_contain_text("Pressed 1")
+
+
 def test_a_command_that_is_not_answered_says_so(anna: Chat) -> None:
     anna.open("U0ANNA", "D0ANNA").say("/silent")
 
