@@ -7,6 +7,7 @@ coordinator.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from random import Random
 
 from bot.demo.county import REGION, Place
@@ -88,33 +89,33 @@ def made_up(county: Sequence[Place], seed: int = SEED) -> tuple[Person, ...]:
 
 def _cast(county: dict[str, Place]) -> tuple[Person, ...]:
     """The people whom a visitor is most likely to act as; their names are never drawn."""
-    nassjo = county["Nässjö stadsbibliotek"]
+    nassjo = partial(Person, place=county["Nässjö stadsbibliotek"], has_account=True)
+    vetlanda, jonkoping, varnamo = (
+        partial(Person, place=county[name])
+        for name in (
+            "Vetlanda bibliotek",
+            "Jönköpings stadsbibliotek",
+            "Värnamo kommunbibliotek",
+        )
+    )
     return (
-        Person("Karin Nyström", "Bibliotekarie", nassjo, has_account=True, since=2500),
-        Person("Åsa Hedlund", _CHIEF, nassjo, has_account=True, since=4100),
+        nassjo("Karin Nyström", "Bibliotekarie", since=2500),
+        nassjo("Åsa Hedlund", _CHIEF, since=4100),
         Person("Lotta Engström", "Regional utvecklare", part=Part.COORDINATOR, has_account=True),
-        Person("Tomas Ekström", "Biblioteksassistent", nassjo, has_account=True, since=700),
-        Person("Samira Haddad", "Barnbibliotekarie", nassjo, has_account=True, since=1600),
-        Person("Alice Bennett", "IT-bibliotekarie", nassjo, Part.STAFF, True, "en-GB", 900),
-        Person("Robin Dahlberg", "Bibliotekarie", nassjo, Part.WAITING, True, since=4),
-        Person("Jonna Sjögren", "Bibliotekarie", county["Vetlanda bibliotek"], Part.NEWCOMER, True),
-        Person(
+        nassjo("Tomas Ekström", "Biblioteksassistent", since=700),
+        nassjo("Samira Haddad", "Barnbibliotekarie", since=1600),
+        nassjo("Alice Bennett", "IT-bibliotekarie", locale="en-GB", since=900),
+        nassjo("Robin Dahlberg", "Bibliotekarie", part=Part.WAITING, since=4),
+        vetlanda("Jonna Sjögren", "Bibliotekarie", part=Part.NEWCOMER, has_account=True),
+        jonkoping(
             "Börje Fransson",
             "Bibliotekarie",
-            county["Jönköpings stadsbibliotek"],
-            Part.LEFT,
+            part=Part.LEFT,
             has_account=True,
             since=6000,
             away=60,
         ),
-        Person(
-            "Cecilia Arvidsson",
-            "Bibliotekspedagog",
-            county["Värnamo kommunbibliotek"],
-            Part.ON_LEAVE,
-            since=1900,
-            away=90,
-        ),
+        varnamo("Cecilia Arvidsson", "Bibliotekspedagog", part=Part.ON_LEAVE, since=1900, away=90),
     )
 
 

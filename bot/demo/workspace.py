@@ -1,4 +1,7 @@
-"""The workspace of the made-up county: its accounts, its channels and the bot's commands."""
+"""The workspace of the made-up county: its accounts, its channels and the bot's commands.
+
+The bot hears and may do what its manifest asks for, no more, as in a real workspace.
+"""
 
 from collections.abc import Sequence
 
@@ -6,6 +9,7 @@ from bot.demo.county import COUNTY_CHANNEL, REGION, TEAM, TIMEZONE, Place
 from bot.demo.people import Part, Person
 from bot.sandbox import Bot, Channel, SlashCommand, User, Workspace
 from bot.slack.listeners.commands import slash_routes
+from bot.slack.manifest import EVENTS, SCOPES
 from handlers.commands import COMMANDS
 from handlers.texts import Texts
 from storage.tables import Role
@@ -16,7 +20,8 @@ _BOT = Bot(
     app_id="A0KOMPIS",
     name="kompis",
     real_name="Kompis",
-    events=frozenset({"app_home_opened", "app_mention", "message.im"}),
+    events=frozenset(EVENTS),
+    scopes=frozenset(SCOPES),
 )
 
 
