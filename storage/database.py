@@ -68,7 +68,9 @@ def _with_driver(url: URL) -> URL:
 
 def _sqlite(url: URL) -> Engine:
     if url.database and url.database != ":memory:":
-        Path(url.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
+        file = Path(url.database).expanduser()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        url = url.set(database=str(file))
     engine = create_engine(url, hide_parameters=True)  # no names or texts in a traceback
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
