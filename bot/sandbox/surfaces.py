@@ -4,7 +4,7 @@ import copy
 import hashlib
 import json
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from bot.sandbox.errors import ApiError
@@ -27,9 +27,9 @@ class OpenView:
     content: dict[str, Any]
     hash: str
     state: State
+    workspace: Workspace
     previous: str | None = None
     root: str = ""
-    workspace: Workspace = field(default_factory=Workspace)
 
     @property
     def is_home(self) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from bot.sandbox.control.body import Body
+from bot.sandbox.directory import Place
 from bot.sandbox.errors import ControlError
 from bot.sandbox.workspace import User
 from bot.sandbox.world import World
@@ -25,17 +26,7 @@ def workspace(world: World) -> dict[str, Any]:
             "real_name": bot.real_name or bot.name,
         },
         "users": [_user(user) for user in team.users],
-        "channels": [
-            {
-                "id": place.id,
-                "name": place.name,
-                "topic": place.topic,
-                "is_private": place.is_private,
-                "is_archived": place.is_archived,
-                "members": list(place.members),
-            }
-            for place in channels
-        ],
+        "channels": [_channel(place) for place in channels],
         "commands": [
             {"command": c.command, "description": c.description, "usage_hint": c.usage_hint}
             for c in team.commands
@@ -91,6 +82,17 @@ async def stream(world: World, user: User) -> AsyncIterator[str]:
     first = {"type": "connected", "sockets": world.courier.transport.connected}
     async for event in world.hub.stream(user.id, first, world.timing.keepalive):
         yield ": still here\n\n" if event is None else f"data: {json.dumps(event)}\n\n"
+
+
+def _channel(place: Place) -> dict[str, Any]:
+    return {
+        "id": place.id,
+        "name": place.name,
+        "topic": place.topic,
+        "is_private": place.is_private,
+        "is_archived": place.is_archived,
+        "members": list(place.members),
+    }
 
 
 def _user(user: User) -> dict[str, Any]:

@@ -71,7 +71,7 @@ def bolt(stage: Stage) -> AsyncApp:
 @asynccontextmanager
 async def over_sockets() -> AsyncIterator[Stage]:
     async with serve() as stage:
-        handler = AsyncSocketModeHandler(bolt(stage), stage.sandbox.app_token, ping_interval=0.2)
+        handler = AsyncSocketModeHandler(bolt(stage), stage.sandbox.app_token, ping_interval=1)
         await handler.connect_async()  # type: ignore[no-untyped-call]
         try:
             yield stage
@@ -135,11 +135,9 @@ async def test_a_form_from_command_to_undo(way: Stage) -> None:
 
 
 async def test_a_direct_message(way: Stage) -> None:
-    await way.act("message", user="U0ANNA", channel="D0ANNA", text="hej")
-    await way.look("messages", channel="D0ANNA", user="U0ANNA", wait=5)
-    said = await way.look("messages", channel="D0ANNA", after=(await way.news("D0ANNA"))[0]["ts"])
-    texts = [m["text"] for m in said["messages"]] or [m["text"] for m in await way.news("D0ANNA")]
-    assert texts == ["you said hej"]
+    said = await way.act("message", user="U0ANNA", channel="D0ANNA", text="hej")
+    answered = await way.look("messages", channel="D0ANNA", after=said["ts"], wait=5)
+    assert [message["text"] for message in answered["messages"]] == ["you said hej"]
 
 
 async def test_app_home(way: Stage) -> None:
@@ -161,12 +159,11 @@ async def test_a_fresh_socket_comes_when_asked_for() -> None:
             streamed = stage.http.stream("GET", "/sandbox/stream?user=U0ANNA")
             async with streamed as stream:
                 lines = stream.aiter_lines()
-                seen = ""
+                assert '"sockets": 1' in await anext(lines)
                 await stage.act("faults", kind=fault)
-                while '"sockets": 0' not in seen:
-                    seen = await anext(lines)
-                while '"sockets": 1' not in seen:
-                    seen = await anext(lines)
+                async with asyncio.timeout(10):
+                    while '"sockets": 1' not in await anext(lines):
+                        pass
             told = await stage.act(
                 "command", user="U0ANNA", channel="D0ANNA", command="/hello", text=fault
             )

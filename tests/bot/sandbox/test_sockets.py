@@ -101,23 +101,25 @@ async def test_an_unacknowledged_event_comes_three_times_more(serve: Serve) -> N
     assert len({e["envelope_id"] for e in envelopes}) == 4
 
 
-async def test_an_event_acknowledged_late_comes_no_more(serve: Serve) -> None:
-    async with serve(timing=HURRIED) as stage, puppet(stage) as bot:
-        bot.answer = lambda envelope: None if envelope["retry_attempt"] else SILENT
-        await say(stage, "one")
+async def test_an_event_acknowledged_the_second_time_comes_no_more(serve: Serve) -> None:
+    async with serve(timing=Timing(retries=(0.0, 0.0, 0.0))) as stage, puppet(stage) as bot:
+        await stage.act("faults", kind="lost_ack", method="events_api")
+        assert (await say(stage, "one"))["timed_out"]
         await bot.until(lambda got: len(got) == 2)
         await say(stage, "two")
-        envelopes = await bot.take(4)
+        envelopes = await bot.take(3)
+        assert bot.got == []
     heard = [(e["payload"]["event"]["text"], e["retry_attempt"]) for e in envelopes]
-    assert sorted(heard) == [("one", 0), ("one", 1), ("two", 0), ("two", 1)]
+    assert heard == [("one", 0), ("one", 1), ("two", 0)]
 
 
 async def test_an_event_that_came_while_nobody_was_there_comes_again(serve: Serve) -> None:
-    async with serve(timing=Timing(retries=(0.2,))) as stage:
+    async with serve(timing=Timing(retries=(0.1,) * 100)) as stage:
         assert (await say(stage))["failed"] == "dispatch_failed"
         async with puppet(stage) as bot:
             [envelope] = await bot.take()
-    assert (envelope["retry_attempt"], envelope["retry_reason"]) == (1, "connection_failed")
+    assert envelope["retry_attempt"] >= 1
+    assert envelope["retry_reason"] == "connection_failed"
 
 
 async def test_a_command_without_an_ack_times_out_before_the_users_eyes(serve: Serve) -> None:
