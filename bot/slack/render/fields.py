@@ -6,7 +6,7 @@ from bot.slack.render.choices import choice
 from bot.slack.render.drawn import Block, plain_text
 from bot.slack.render.errors import held
 from bot.slack.render.limits import BLOCK_ID, INPUT_HINT, INPUT_LABEL, PLAIN_TEXT_INPUT
-from bot.slack.render.wording import clean, is_blank, pieces, shorten
+from bot.slack.render.wording import beginning, clean, is_blank, one_line, shorten
 from handlers.cards import ChoiceField, DateField, Field, NumberField, TextField
 
 
@@ -44,10 +44,9 @@ def _text(one: TextField) -> Block:
         "max_length": longest,
         "multiline": one.multiline,
     }
-    value = clean(one.value) if one.multiline else " ".join(clean(one.value).split())
-    for piece in pieces(value, longest)[:1]:
-        element["initial_value"] = piece
-    return element
+    value = clean(one.value) if one.multiline else one_line(one.value)
+    initial = beginning(value, longest)
+    return element | {"initial_value": initial} if initial else element
 
 
 def _number(one: NumberField) -> Block:

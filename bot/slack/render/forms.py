@@ -10,6 +10,7 @@ from bot.slack.render.limits import (
     VIEW_BLOCKS,
     VIEW_BUTTON,
 )
+from bot.slack.render.messages import named
 from bot.slack.render.parts import drawn
 from bot.slack.render.views import fitted, long_title, title
 from bot.slack.render.wording import clean, is_blank, shorten
@@ -46,7 +47,8 @@ def _blocks(form: Form) -> list[Block]:
     if room < 1:
         raise DoesNotFit(f"the form {form.submit}", f"fewer than {VIEW_BLOCKS} fields")
     before = [*long_title(form.title), *drawn(form.intro, tables=False)]
-    return [*fitted(before, room), *(field(one) for one in form.fields)]
+    blocks = [*fitted(before, room), *(field(one) for one in form.fields)]
+    return blocks or [named(form.title).block]
 
 
 def _label(text: str, otherwise: str) -> Block:

@@ -4,16 +4,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.slack.render.drawn import Block, Drawn, plain_text
 from bot.slack.render.limits import CONTEXT_TEXT, HEADER, LIST_ITEMS, RICH_TEXT
-from bot.slack.render.wording import clean, is_blank, length, one_line, pieces, ranges
+from bot.slack.render.wording import beginning, clean, is_blank, length, one_line, pieces, ranges
 from handlers.texts import Span
 
 
 def heading(text: str) -> Iterator[Drawn]:
     """A header; what is over its length goes on as bold text."""
     line = one_line(text)
-    for start, end in list(ranges(line, HEADER))[:1]:
-        yield Drawn({"type": "header", "text": plain_text(line[start:end])}, line[start:end])
-        yield from paragraph([Span(line[end:], bold=True)])
+    first = beginning(line, HEADER)
+    if first:
+        yield Drawn({"type": "header", "text": plain_text(first)}, first)
+        yield from paragraph([Span(line[line.index(first) + len(first) :], bold=True)])
 
 
 def paragraph(spans: Iterable[Span]) -> Iterator[Drawn]:

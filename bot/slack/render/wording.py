@@ -19,6 +19,8 @@ _ESCAPES = str.maketrans(_ENTITIES)
 
 def clean(text: str) -> str:
     """The text without control characters (but newline and tab) and without bidi overrides."""
+    if text.isprintable():
+        return text
     text = _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))
     return _HALVES.sub("\ufffd", _UNWANTED.sub("", text))
 
@@ -63,6 +65,11 @@ def pieces(text: str, longest: int) -> list[str]:
     return [text[start:end] for start, end in ranges(text, longest)]
 
 
+def beginning(text: str, longest: int) -> str:
+    """The first piece of a cleaned text; empty for one with nothing to see."""
+    return next((text[start:end] for start, end in ranges(text, longest)), "")
+
+
 def shorten(text: str, longest: int) -> str:
     """The text on one line, with an ellipsis for what does not fit; an ellipsis for a blank one."""
     line = one_line(text)
@@ -70,7 +77,7 @@ def shorten(text: str, longest: int) -> str:
         return ELLIPSIS
     if length(line) <= longest:
         return line
-    return pieces(line, longest - 1)[0] + ELLIPSIS
+    return beginning(line, longest - 1) + ELLIPSIS
 
 
 def _end_of_piece(text: str, start: int, longest: int) -> int:
