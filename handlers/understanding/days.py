@@ -48,7 +48,7 @@ def _dates(said: list[Day], today: date) -> set[date | None]:
     known = {day.day for day in said if day.day is not None}
     if any(day.form is Form.LAST_WEEK for day in said) and len(weekdays) == 1:
         monday = today - timedelta(days=today.weekday() + 7)
-        return {monday + timedelta(days=weekday) for weekday in weekdays if weekday is not None}
+        return {monday + timedelta(days=weekday) for weekday in weekdays}
     calendar = {day.day for day in said if day.weekday is None and day.day is not None}
     if len(calendar) == 1 and weekdays:  # "fredagen den 15 maj": do they agree?
         (day,) = calendar

@@ -26,7 +26,16 @@ def stems(word: str) -> tuple[str, ...]:
         least = _SHORTEST_BEFORE_LETTER if len(ending) == 1 else _SHORTEST_STEM
         if word.endswith(ending) and len(word) - len(ending) >= least:
             found.append(word[: -len(ending)])
-    return tuple(found)
+    return (*found, *(_full(stem) for stem in found if _lacks_vowel(stem)))
+
+
+def _lacks_vowel(stem: str) -> bool:
+    """Hängsl-, nyckl-: what "hängslen" and "nycklar" have before their endings."""
+    return len(stem) > 3 and stem[-1] in "lnr" and stem[-2] not in "aeiouylnr"
+
+
+def _full(stem: str) -> str:
+    return f"{stem[:-1]}e{stem[-1]}"
 
 
 def core(word: str) -> str:

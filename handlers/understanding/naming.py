@@ -28,6 +28,9 @@ _ADJUNCT = frozenset(
 )
 
 
+_INDEFINITE = frozenset({"en", "ett", "a", "an", "nagon", "some", "egen"})
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of a run: `shown` as written, `titles` when it is part of a title found as such."""
@@ -129,7 +132,7 @@ def _read(words: Sequence[Word], titles: Titles) -> _Run:
             run.labelled = True
             continue
         if word.key in STOP:
-            run.described |= word.key in {"om", "about"} and not any(p.hits for p in run.parts)
+            run.described |= word.key in {"om", "about"} and not run.parts
             continue
         joined = _joined(words, at, titles)
         skip = joined is not None
@@ -211,7 +214,8 @@ def _best(
     entry = titles.entries[number]
     if _covered(entry, known, titles) or _beginning(entry, known):
         return number, True
-    if len(fitting) == 1 and not run.described and _nickname(entry, number, run, known):
+    loose = run.described or run.words[0].key in _INDEFINITE
+    if len(fitting) == 1 and not loose and _nickname(entry, number, run, known):
         return number, False
     return None
 

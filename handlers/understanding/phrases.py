@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from handlers.understanding.tags import KNOWN_WORDS
 from handlers.understanding.titles import Titles
-from handlers.understanding.tokens import Token
+from handlers.understanding.tokens import Token, spoken
 
 Found = dict[int, tuple[int, tuple[int, ...]]]  # start: (end, titles), as indexes of tokens
 _SHORTEST_CORRECTED = 5
@@ -16,7 +16,7 @@ _SHORTEST_CORRECTED = 5
 def find_phrases(tokens: Sequence[Token], titles: Titles) -> Found:
     """Titles, parts and beginnings of titles, the longest first from the left."""
     places = [at for at, token in enumerate(tokens) if token.kind == "word"]
-    words = [_corrected(tokens[at].key, titles) for at in places]
+    words = [spoken(_corrected(tokens[at].key, titles)) for at in places]
     found: Found = {}
     at = 0
     while at < len(words):

@@ -18,6 +18,8 @@ _MOST_CANDIDATES = 3
 _RECENT = timedelta(days=60)  # a date without a verb that is older may be about something else
 _PRIORITY = (Intent.TRAINING, Intent.ASSESSMENT, Intent.REGISTRATION)
 _PRONOUNS = frozenset({"den", "det", "it", "dem", "denna"})
+_THEN = frozenset({"hade", "var", "va", "kom", "satt", "fick", "was", "had", "got", "were"})
+_SMALL = frozenset({"nu", "an", "ja", "jo", "helt", "haha", "da", "va", "och", "ju"})
 _DEFINITE = ("en", "et", "an", "na", "orna", "erna", "arna", "ns", "ts")
 _ADJUNCTS = frozenset(
     "pa i under hemma vid innan fore efter over mellan hos genom at during before after in on".split()
@@ -34,6 +36,7 @@ class Things:
     doubt: bool = False
     strong: bool = True
     something_else: bool = False
+    unnamed: bool = False
 
     @property
     def empty(self) -> bool:
@@ -61,11 +64,11 @@ def reported(
 def _across(said: list[Statement], text: Text) -> None:
     for at, one in enumerate(said):
         sentence = [other for other in said if other.clause.sentence == one.clause.sentence]
-        if one.clause.has(Tag.CONDITION) and not _adjunct_of_time(one):
+        if one.clause.has(Tag.CONDITION) and not _adjunct_of_time(one, text):
             _block(sentence)
         if one.clause.closed == "?" and one is sentence[-1] and _continues(one, text):
             _block(sentence)
-        if _takes_back(one):
+        if _takes_back(one, text):
             _block(said[:at])
         if one.clause.has(Tag.PARTIAL) and one.kind is Kind.BLOCKED and _still_open(one):
             _block(said)
@@ -82,12 +85,13 @@ def _block(said: Iterable[Statement]) -> None:
             one.kind = Kind.BLOCKED
 
 
-def _adjunct_of_time(one: Statement) -> bool:
+def _adjunct_of_time(one: Statement, text: Text) -> bool:
     """ "... när jag hade lunch", behind a report: it says when, not if."""
-    if one.clause.opened != "when":
+    keys = {text.tokens[mark.start].key for mark in one.clause.marks}
+    if one.clause.opened != "when" or keys.isdisjoint(_THEN):
         return False
     return not one.clause.has(
-        *(Tag.STATE, Tag.PARTICIPLE, Tag.PAST, Tag.PLAN, Tag.NEGATION, Tag.PARTIAL, Tag.BE)
+        *(Tag.STATE, Tag.PARTICIPLE, Tag.PAST, Tag.PLAN, Tag.NEGATION, Tag.PARTIAL)
     )
 
 
@@ -97,11 +101,15 @@ def _continues(one: Statement, text: Text) -> bool:
     return plain.kind in {Kind.ITEM, Kind.DAY, Kind.EMPTY}
 
 
-def _takes_back(one: Statement) -> bool:
+def _takes_back(one: Statement, text: Text) -> bool:
     """ "... NOT", "eller nej": a clause that only says no."""
-    only = {Tag.NEGATION, Tag.FILLER, Tag.SIGN, Tag.ME, Tag.BE, Tag.HAVE, Tag.STOP, Tag.JOIN}
-    tags = {mark.tag for mark in one.clause.marks}
-    return Tag.NEGATION in tags and tags <= only
+    only = {Tag.NEGATION, Tag.HEDGE, Tag.SIGN, Tag.ME, Tag.BE, Tag.HAVE, Tag.JOIN}
+    tags = [
+        mark.tag
+        for mark in one.clause.marks
+        if mark.tag is not Tag.FILLER or text.tokens[mark.start].key not in _SMALL
+    ]
+    return Tag.NEGATION in tags and only.issuperset(tags)
 
 
 def _still_open(one: Statement) -> bool:
@@ -138,7 +146,7 @@ def _from_reports(
         _look_around(said, elliptic[0], things, text)
     days, elsewhere = _days(said, reports, items)
     on, problem = settle(days, today)
-    intents = {one.intent for one in reports}
+    intents = {one.intent for one in (*reports, *items) if not one.elliptic} or {Intent.TRAINING}
     if things.something_else and things.empty and intents == {Intent.TRAINING}:
         return None
     intent = next(intent for intent in _PRIORITY if intent in intents)
@@ -262,8 +270,9 @@ def _gather_named(named: Named, run: Run, one: Statement, things: Things) -> Non
     if named.sure:
         things.sure.append(named.titles[0])
         things.strong &= named.strong or named.labelled
-    elif not named.words or (not named.titles and not named.other_thing):
-        things.doubt = True  # "kursen": which?
+    elif not named.titles and not named.other_thing:
+        things.unnamed = True  # "kursen": which?
+        things.doubt |= len(run.named) > 1
     elif named.other_thing and not (run.labelled or run.quoted):
         _gather_unknown(run, one, things)
     else:

@@ -11,6 +11,7 @@ from handlers.understanding.tokens import Token
 _NAMEABLE = frozenset({Tag.NAME, Tag.TITLE, Tag.COURSE, Tag.STOP, Tag.JOIN, Tag.WITH})
 _CONTENT = frozenset({Tag.NAME, Tag.TITLE, Tag.COURSE})
 _INSIDE = frozenset("-/+:\"'")
+_QUOTES = ('"', "”", "“", "»", "«")
 _AND = Word("och", "och")
 
 
@@ -44,6 +45,11 @@ class Run:
         return bool(self.named) and all(one.sure for one in self.named)
 
     @property
+    def plain(self) -> bool:
+        """Whether there is nothing in it but words of titles."""
+        return all(one.titles and not (one.odd or one.other_thing) for one in self.named)
+
+    @property
     def titled(self) -> bool:
         """Whether anything in it could be a title."""
         return any(one.titles for one in self.named)
@@ -59,7 +65,8 @@ def run_at(marks: Sequence[Mark], at: int, text: Text) -> tuple[int, Run | None]
         inside.pop()
     while inside and inside[0].tag not in _CONTENT and inside[0].tag is not Tag.STOP:
         inside.pop(0)
-    if not any(mark.tag in _CONTENT for mark in inside):
+    companion = at > 0 and marks[at - 1].tag is Tag.COMPANION
+    if companion or not any(mark.tag in _CONTENT for mark in inside):
         return max(end, at + 1), None
     return end, _run(inside, text)
 
@@ -81,7 +88,7 @@ def _run(marks: list[Mark], text: Text) -> Run:
         named=tuple(_shared_endings(list(_named(pieces, text.titles)), text.titles)),
         written=text.written(content[0].start, end),
         labelled=any(mark.tag is Tag.COURSE for mark in marks),
-        quoted=quoted or text.shown[: text.tokens[content[0].start].start].rstrip()[-1:] in '"”“',
+        quoted=quoted or text.shown[: text.tokens[content[0].start].start].rstrip().endswith(_QUOTES),
     )
 
 

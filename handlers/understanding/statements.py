@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from itertools import pairwise
 
 from handlers.understanding.clauses import Clause
 from handlers.understanding.day_forms import Day, Form
@@ -112,7 +113,7 @@ def _intent(clause: Clause, made: Statement) -> Intent:
 
 def _kind(made: Statement, text: Text) -> Kind:
     clause = made.clause
-    if asks(clause, text) or blocked(clause, text):
+    if asks(clause, text) or blocked(clause, text) or _ready_for(clause, text):
         return Kind.BLOCKED
     if made.intent is not Intent.TRAINING:
         return _kind_of_other(made, text)
@@ -135,10 +136,8 @@ def _without_cue(made: Statement) -> Kind:
     rest = [mark for mark in made.clause.marks if mark.tag not in _HARMLESS]
     if any(mark.tag not in _NAMING for mark in rest):
         return Kind.TALK
-    if made.links or any(run.titled for run in made.runs):
-        return Kind.ITEM if all(run.sure or run.titled for run in made.runs) else Kind.TALK
-    if made.runs:
-        return Kind.TALK
+    if made.links or made.runs:
+        return Kind.ITEM if all(run.plain for run in made.runs) else Kind.TALK
     return Kind.DAY if made.placed else Kind.EMPTY
 
 
@@ -167,7 +166,7 @@ def _someone_else(made: Statement, text: Text) -> bool:
     marks = made.clause.marks
     cue = next(at for at, mark in enumerate(marks) if mark.tag in _CUES)
     for mark in marks:
-        if mark.tag is not Tag.OTHERS:
+        if mark.tag is not Tag.OTHERS or _companion(marks, mark):
             continue
         if mark.start < marks[cue].start or text.tokens[mark.start].key in _PERSONS:
             return True
@@ -176,7 +175,28 @@ def _someone_else(made: Statement, text: Text) -> bool:
         named_so = marks[1].tag in {Tag.HAVE, Tag.BE} and text.tokens[marks[0].start].kind == "word"
         if named_so and len(marks) > 2:  # "Klara har gått ...": a name
             return True
+    if any(_name_like_mine(marks, at, text) for at in range(cue)):
+        return True
     return _foreign_subject(made, text, marks, cue)
+
+
+def _ready_for(clause: Clause, text: Text) -> bool:
+    """ "klar för dagen", "klart att vi kommer": nothing is reported."""
+    for mark, after in pairwise(clause.marks):
+        if mark.tag is Tag.STATE and after.tag is Tag.STOP:
+            return text.tokens[after.start].key in {"for", "att", "till"}
+    return False
+
+
+def _companion(marks: Sequence[Mark], mark: Mark) -> bool:
+    return any(other.tag is Tag.COMPANION and other.end == mark.start for other in marks)
+
+
+def _name_like_mine(marks: Sequence[Mark], at: int, text: Text) -> bool:
+    """ "My är klar", "Mina har gått": a name, not whose it is."""
+    if marks[at].tag is not Tag.ME or text.tokens[marks[at].start].key not in {"my", "mina", "mitt"}:
+        return False
+    return marks[at + 1].tag in {Tag.BE, Tag.HAVE, Tag.PAST, Tag.STATE}
 
 
 def _foreign_subject(made: Statement, text: Text, marks: Sequence[Mark], cue: int) -> bool:
@@ -263,7 +283,7 @@ def _kind_of_registration(made: Statement, text: Text) -> Kind:
     front = any(link.casefold().rstrip("/").endswith("digiteket.se") for link in made.links)
     place = clause.has(Tag.DIGITEKET) or front
     done = clause.has(Tag.GOT, Tag.HAVE, *_CUES)
-    keys = {text.tokens[mark.start].key for mark in clause.marks}
+    keys = {text.tokens[at].key for mark in clause.marks for at in range(mark.start, mark.end)}
     verb = next(
         (m.start for m in clause.marks if m.tag in {Tag.REGISTERED, Tag.GOT, Tag.HAVE, *_CUES}), None
     )

@@ -1,6 +1,6 @@
 """What each word does in a message: a table looked up, the longest phrase first."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -55,6 +55,7 @@ class Tag(Enum):
     # the rest
     DAY = auto()
     BUT = auto()
+    COMPANION = auto()
     FILLER = auto()
     SIGN = auto()
     END = auto()
@@ -72,6 +73,7 @@ class Mark(NamedTuple):
 _TABLES: tuple[tuple[Tag, list[str]], ...] = (
     (Tag.STOP, talk.STOP.split()),
     (Tag.FILLER, phrases(talk.FILLER)),
+    (Tag.COMPANION, phrases(talk.COMPANION)),
     (Tag.ME, phrases(talk.ME)),
     (Tag.COURSE, phrases(reports.COURSE)),
     (Tag.OTHERS, phrases(doubts.OTHERS)),
@@ -141,7 +143,7 @@ def tag(
     return _writers_own(tokens, marks)
 
 
-def _limit(at: int, named: dict[int, object], days: dict[int, Day], end: int) -> int:  # type: ignore[type-arg]
+def _limit(at: int, named: Collection[int], days: Collection[int], end: int) -> int:
     """A phrase must not reach into a title or a day."""
     for index in range(at + 1, min(at + 6, end)):
         if index in named or index in days:
@@ -159,6 +161,9 @@ def _mark(tokens: Sequence[Token], at: int, limit: int) -> Mark:
         return Mark(Tag.SIGN, at, at + 1)
     if token.key.isdigit() and at + 1 < limit and tokens[at + 1].key == "%":
         return Mark(Tag.FILLER if token.key == "100" else Tag.PARTIAL, at, at + 2)
+    if len(token.key) == 1 and at + 1 < limit and tokens[at + 1].start == token.end:
+        if tokens[at + 1].key == "-":  # e-hälsa
+            return Mark(Tag.NAME, at, at + 1)
     if found := _LEXICON.at(tokens[:limit] if limit < at + 6 else tokens, at):
         return Mark(found[1], at, at + found[0])
     return Mark(_guessed(token.key), at, at + 1)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from handlers.understanding.expressions import single_words
 from handlers.understanding.model import Title
 from handlers.understanding.searching import alphabetical, ranked
-from handlers.understanding.tokens import words_of
+from handlers.understanding.tokens import spoken, words_of
 from handlers.understanding.vocabulary import Vocabulary
 from handlers.understanding.wording import talk
 from storage.keys import address_key
@@ -160,7 +160,8 @@ def _phrases(
     phrases: dict[str, tuple[int, ...]] = {}
     lengths: dict[str, set[int]] = defaultdict(set)
     for number, entry in enumerate(entries):
-        for words in set(_named_parts(entry)):
+        for part in set(_named_parts(entry)):
+            words = tuple(map(spoken, part))
             key = " ".join(words)
             phrases[key] = (*phrases.get(key, ()), number)
             lengths[words[0]].add(len(words))

@@ -40,3 +40,11 @@ def _token(found: re.Match[str]) -> Token:
 
 
 _AND = frozenset({"o", "oxh", "ocg", "ohc", "&"})  # how och is written in haste
+
+
+def spoken(word: str) -> str:
+    """One spelling for words that are written as they are said: "ja" for "jag"."""
+    return _SPOKEN.get(word, word)
+
+
+_SPOKEN = {"ja": "jag", "ja'": "jag", "me": "med", "ma": "med", "de": "det", "e": "ar", "int": "inte"}

@@ -47,7 +47,7 @@ HEDGE = """
 tror, nog, kanske, typ, val, antagligen, troligen, troligtvis, formodligen, gissar, mojligen
 osaker, verkar, ser ut, om jag minns ratt, minns jag ratt, antar, liksom typ, sakert, lite oklart
 think, guess, maybe, probably, perhaps, suppose, reckon, seems, sort of, kind of, kinda, unsure
-not sure, pretty much, basically, i believe, believe, eventuellt, oklart, namnts, menade, menar
+not sure, pretty much, basically, i believe, believe, eventuellt, oklart, menade, menar, eller, or
 """
 
 # Somebody else than the writer.
@@ -60,7 +60,7 @@ she, he, they, him, her, his, their, them, you, your, yours, anyone, someone, so
 everybody, anybody, colleague, colleagues, manager, boss, staff, team, people, themselves
 grattis, congrats, congratulations, gratulerar, bra jobbat, well done, gratulationer
 galler, a vagnar, for rakning, bibliotekarien, assistenten, medarbetare, medarbetaren
-medarbetarna, halften av, flera, manga
+medarbetarna, flera, manga
 """
 
 WE = "vi, oss, we, us, our, bada tva, tillsammans hela, jag och, and i, and me"
@@ -84,7 +84,7 @@ citat, quote, star det, vet inte, vet ej
 CONDITION = """
 ifall, om jag, om ja, om man, om du, om ni, om vi, om nagon, om nan, om det, om hon, om han, om alla
 nar jag, nar ja, nar man, nar du, nar ni, nar vi, nar nagon, nar alla, nar hon, nar han, nar den
-nar det, nar jag ar, sa fort, sa snart, tills, forran, innan, savida, forutsatt, om bara
+nar det, nar jag ar, nar, sa fort, sa snart, tills, forran, innan, savida, forutsatt, om bara
 if, when, once, until, unless, before, as soon as, whether, provided, assuming
 """
 

@@ -4,10 +4,10 @@ ME = "jag, jagh, mig, mej, min, mitt, mina, sjalv, me, my, myself, ive, im, ja"
 
 # What titles are full of, and what no title is told apart by.
 STOP = """
-och i pa av for till fran om en ett den det de att som ar vid hos under mellan over genom
+och i pa av tva tre fyra fem sex sju atta nio tio for till fran om en ett den det de att som ar vid hos under mellan over genom
 ur mot enligt per inom sin sitt sina din ditt dina er era du vi man sa hur vad var nar vilken mer an
 kring inte alla mig dig oss det detta denna dessa har the a an of to and in on by with your you we
-our for at from is are it its as how what when why this that these those or into about up jag med
+our for at from two three four five six is are it its as how what when why this that these those or into about up jag med
 """
 
 FILLER = """
@@ -42,6 +42,7 @@ sjalvklart, klart som korvspad, sakta men sakert, steg for steg i lugn, med brav
 no problem, with flying colours, med glans, pa riktigt, for real, forresten, btw, by the way, ps
 igen, again, once more, en gang till, pa egen hand, pa eget initiativ, enligt plan, som planerat
 enligt planen, som lovat, som lovats, as promised, as planned, mission accomplished
+eller hur, eller sa, foljande, the following, nedanstaende, dessa, tva stycken
 tillsammans, ihop, together, direkt, genast, pa en gang, pa studs, directly, straight away
 """
 
@@ -51,3 +52,6 @@ THEN = "sa sen sedan so then och darfor"
 
 # Before these words a verb that comes first still asks: "hej, har du ...".
 GREETING = "hej hejsan hi hello hey kompis ok okej du tack ja men forresten och"
+
+# Who else was there does not matter.
+COMPANION = "tillsammans med, ihop med, together with, i sallskap med, along with, tillsammans me"
