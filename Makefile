@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 UV := $(or $(shell command -v uv 2>/dev/null),.uv/bin/uv)
-RUN := $(UV) run --locked --no-sync
+BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 export UV_PYTHON := $(PYTHON)
 
@@ -14,29 +14,29 @@ help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 demo: .venv/ready ## Try Kompis in a made-up workspace; opens on http://127.0.0.1:8642
-	@$(RUN) kompis demo $(if $(RESET),--reset) $(if $(PORT),--port $(PORT))
+	@$(BIN)/kompis demo $(if $(RESET),--reset) $(if $(PORT),--port $(PORT))
 
 test: lint unit browser ## Everything that must hold: style, types, layers, tests on both databases, the page
 
 lint: .venv/ready ## Style, types and the direction of imports
-	$(RUN) ruff check .
-	$(RUN) ruff format --check .
-	$(RUN) mypy
-	$(RUN) lint-imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 unit: .venv/ready ## Tests, with branch coverage
-	$(RUN) coverage erase
-	$(RUN) coverage run -m pytest -m "not browser and not benchmark"
-	$(RUN) coverage report
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -m "not browser and not benchmark"
+	$(BIN)/coverage report
 
 browser: .venv/ready .venv/chromium ## The page, in headless Chromium (a process of its own)
-	$(RUN) pytest -m browser
+	$(BIN)/pytest -m browser
 
 bench: .venv/ready ## Speed and memory beside their budgets, as ratios of one run
-	$(RUN) python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks
 
 screenshots: .venv/ready .venv/chromium ## Make the README's pictures anew
-	$(RUN) python -m tests.screenshots
+	$(BIN)/python -m tests.screenshots
 
 clean: ## Remove what was set up
 	rm -rf .venv .uv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage*

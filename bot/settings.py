@@ -78,11 +78,11 @@ class Settings(BaseSettings):
 
 
 class SettingsError(Exception):
-    """A setting cannot be used. Names the settings and what is wrong, never the values."""
+    """Settings that cannot be used, by name; their values may be secret."""
 
-    def __init__(self, problems: dict[str, str]) -> None:
-        super().__init__("; ".join(f"{name}: {problem}" for name, problem in problems.items()))
-        self.problems = problems
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(", ".join(names))
+        self.names = names
 
 
 def read_settings() -> Settings:
@@ -91,5 +91,5 @@ def read_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         raise SettingsError(
-            {str(problem["loc"][0]).upper(): problem["msg"] for problem in error.errors()}
+            tuple(str(problem["loc"][0]).upper() for problem in error.errors())
         ) from None

@@ -2,25 +2,15 @@
 
 import sys
 
-from bot.cli.app import build
-from bot.cli.trouble import tell
-from bot.settings import SettingsError, read_settings
-from handlers.texts import texts_in
-
 
 def main() -> None:
-    """Run a command; exits with 1 when it could not do what was asked, 2 for wrong use."""
+    """Run a command; exits with 1 when it could not do what was asked, 2 for wrong use.
+
+    Ctrl-C is how one stops: it is no error, at whatever moment it comes.
+    """
     try:
-        settings = read_settings()
-    except SettingsError as error:
-        sys.exit(tell(error, texts_in("sv")))
-    texts = texts_in(settings.language)
-    try:
-        build(settings, texts)()
+        from bot.cli.command_line import run  # what takes time to load can be stopped, too
+
+        sys.exit(run())
     except KeyboardInterrupt:
-        sys.exit(130)
-    except Exception as error:
-        code = tell(error, texts)
-        if code is None:
-            raise
-        sys.exit(code)
+        sys.exit(0)

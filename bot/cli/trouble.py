@@ -11,22 +11,19 @@ from storage.imports import ImportRefusedError, Problem
 from storage.migrate import UnusableDatabaseError
 
 
-def tell(error: Exception, texts: Texts) -> int | None:
-    """Say what is wrong and give the exit code; None for an error that is not known."""
+def tell(error: Exception, texts: Texts) -> bool:
+    """Say what is wrong; whether the error is one that is known."""
     lines = _lines(error, texts)
     for line in lines:
         print(line, file=sys.stderr)  # noqa: T201
-    return 1 if lines else None
+    return bool(lines)
 
 
 def _lines(error: Exception, texts: Texts) -> list[str]:
     """One sentence, or one a problem; none for an error that is not known."""
     match error:
-        case SettingsError(problems=problems):
-            return [
-                texts.say("cli.bad_setting", name=name, problem=why)
-                for name, why in problems.items()
-            ]
+        case SettingsError(names=names):
+            return [texts.say("cli.bad_setting", name=name) for name in names]
         case ImportRefusedError(problems=bad):
             told = [_problem(problem, texts) for problem in bad]
             return [*told, texts.say("cli.nothing_imported", n=len(told))]

@@ -1,0 +1,36 @@
+"""The commands, each registered by the module that it stands in, and running one."""
+
+import typer
+
+from bot.cli import ask, data, manifest, running
+from bot.cli.trouble import tell
+from bot.settings import Settings, read_settings
+from handlers.texts import DEFAULT_LANGUAGE, Texts, texts_in
+
+
+def run() -> int:
+    """Read the settings, run what was typed, and tell what went wrong; the exit code."""
+    texts = texts_in(DEFAULT_LANGUAGE)
+    try:
+        settings = read_settings()
+        texts = texts_in(settings.language)
+        build(settings, texts)()
+    except Exception as error:  # what is known is told; the rest is raised again
+        if not tell(error, texts):
+            raise
+        return 1
+    return 0
+
+
+def build(settings: Settings, texts: Texts) -> typer.Typer:
+    """The command line in the language of `texts`."""
+    app = typer.Typer(
+        name="kompis",
+        help=texts.say("cli.help"),
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+    for module in (running, data, ask, manifest):
+        module.register(app, settings, texts)
+    return app
