@@ -5,6 +5,7 @@ take seconds.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
@@ -163,13 +164,26 @@ class _Country:
 
 def _fill(connection: Connection, country: _Country) -> None:
     """Every table that the country has rows for, parents first."""
+    with _in_bulk(connection):
+        for table in METADATA.sorted_tables:
+            rows = getattr(country, table.name, None)
+            if rows is not None:
+                _insert(connection, table.name, table.columns.keys(), rows())
+
+
+@contextmanager
+def _in_bulk(connection: Connection) -> Iterator[None]:
+    """SQLite: room for the indexes, and no checks of what is right by its making.
+
+    PostgreSQL is told what its planner needs, as its own housekeeping would.
+    """
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("PRAGMA cache_size=-200000")  # in kB: room for the indexes
-    for table in METADATA.sorted_tables:
-        rows = getattr(country, table.name, None)
-        if rows is not None:
-            _insert(connection, table.name, table.columns.keys(), rows())
-    if connection.dialect.name == "postgresql":  # as its own housekeeping would
+        connection.exec_driver_sql("PRAGMA cache_size=-200000")  # in kB
+        connection.exec_driver_sql("PRAGMA ignore_check_constraints=ON")
+        yield
+        connection.exec_driver_sql("PRAGMA ignore_check_constraints=OFF")
+    else:
+        yield
         connection.exec_driver_sql("ANALYZE")
 
 

@@ -1,0 +1,57 @@
+"""The question of `/progress`, written by hand for the driver: what counting is held against."""
+
+import sqlite3
+from datetime import date
+
+_QUESTION = """
+SELECT count(*),
+       count(*) FILTER (WHERE EXISTS (
+           SELECT 1 FROM self_assessment
+           WHERE member_id = head.member_id AND taken_on <= :on)),
+       count(*) FILTER (WHERE EXISTS (
+           SELECT 1 FROM registration
+           WHERE member_id = head.member_id AND registered_on <= :on)
+         AND EXISTS (
+           SELECT 1 FROM completion
+           WHERE member_id = head.member_id AND completed_on <= :on
+             AND EXISTS (
+               SELECT 1 FROM resource
+               WHERE id = completion.resource_id AND status = 'approved'
+                 AND kind IN ('course', 'course_package')
+                 AND region_id = (SELECT region_id FROM library WHERE id = :library))
+           LIMIT 1 OFFSET 1)),
+       count(*) FILTER (WHERE coalesce((
+           SELECT developed FROM growth_report
+           WHERE member_id = head.member_id AND reported_on <= :on
+           ORDER BY reported_on DESC LIMIT 1), 0)
+         OR coalesce((
+           SELECT coalesce(latest.information - first.information, 0)
+                + coalesce(latest.communication - first.communication, 0)
+                + coalesce(latest.content - first.content, 0)
+                + coalesce(latest.safety - first.safety, 0)
+                + coalesce(latest.problem_solving - first.problem_solving, 0) > 0
+           FROM self_assessment first JOIN self_assessment latest USING (member_id)
+           WHERE first.member_id = head.member_id
+             AND first.taken_on <= :on AND latest.taken_on <= :on
+             AND coalesce(first.information, first.communication, first.content,
+                          first.safety, first.problem_solving) IS NOT NULL
+             AND coalesce(latest.information, latest.communication, latest.content,
+                          latest.safety, latest.problem_solving) IS NOT NULL
+           ORDER BY first.taken_on, latest.taken_on DESC LIMIT 1), 0))
+FROM (
+    SELECT DISTINCT member_id FROM employment
+    WHERE library_id = :library AND starts_on <= :on AND (ends_on IS NULL OR ends_on > :on)
+      AND confirmed_at IS NOT NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM leave
+        WHERE member_id = employment.member_id
+          AND starts_on <= :on AND (ends_on IS NULL OR ends_on > :on))
+) head
+"""
+
+
+def library_question(connection: sqlite3.Connection, library_id: int, on: date) -> tuple[int, ...]:
+    """The staff of a library on a day, and how many of them achieved goals 3, 4 and 5."""
+    given = {"library": library_id, "on": on.isoformat()}
+    answer: tuple[int, ...] = connection.execute(_QUESTION, given).fetchone()
+    return answer
