@@ -17,7 +17,6 @@ const PATHS = {
   more: "M4.5 10h.01M10 10h.01M15.5 10h.01",
   warning: "M10 3.5 17.5 16.5h-15zM10 8.5v3.5M10 14.300h.01",
   copy: "M7 7h9.5v9.5h-9.5zM13 7v-3.5h-9.5v9.5h3.5",
-  check: "M4 10.5l4 4 8-9",
 };
 
 /** The sign of a channel: open to all, or private. */

@@ -52,9 +52,8 @@ export class Listbox {
   /**
    * @param {{label?: Node[]|string, choices: Choice[]}[]} groups
    * @param {string} [note] what to say when there is nothing to choose
-   * @param {boolean} [first] whether the first choice is active from the start
    */
-  show(groups, note, first = true) {
+  show(groups, note) {
     this.choices = groups.flatMap((group) => group.choices);
     this.options = [];
     this.node.replaceChildren(...groups.flatMap((group) => this.#drawGroup(group)));
@@ -64,7 +63,7 @@ export class Listbox {
     this.hideNow = show(this.node, this.anchor, this.place);
     if (this.control.getAttribute("role") === "combobox") this.control.setAttribute("aria-expanded", "true");
     const chosen = this.choices.findIndex((choice) => choice.chosen);
-    this.#activate(chosen >= 0 ? chosen : first ? 0 : -1);
+    this.#activate(Math.max(chosen, 0));
   }
 
   hide() {

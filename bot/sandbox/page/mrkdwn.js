@@ -12,7 +12,7 @@ const SAFE = /^(https?:\/\/|mailto:|tel:)/i;
 const WORD = /[\p{L}\p{N}]/u;
 
 /** Slack escapes three characters only. */
-export function unescape(text) {
+function unescape(text) {
   return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }
 
@@ -58,6 +58,7 @@ function lines(source) {
 
 function inline(source) {
   const nodes = [];
+  const unclosed = new Set();
   let plain = "";
   const push = (node) => {
     if (plain) nodes.push({ type: "text", text: unescape(plain) });
@@ -65,7 +66,7 @@ function inline(source) {
     if (node) nodes.push(node);
   };
   for (let at = 0; at < source.length;) {
-    const found = special(source, at);
+    const found = special(source, at, unclosed);
     if (found) {
       push(found.node);
       at += found.length;
@@ -78,8 +79,8 @@ function inline(source) {
   return nodes;
 }
 
-/** What begins at `at`, if it is more than a character. */
-function special(source, at) {
+/** What begins at `at`, if it is more than a character. `unclosed`: signs that nothing ahead closes. */
+function special(source, at, unclosed) {
   const sign = source[at];
   if (sign === "<") return reference(source.slice(at));
   if (sign === "`") {
@@ -90,11 +91,11 @@ function special(source, at) {
     const name = /^:([a-z0-9_+-]+):/.exec(source.slice(at));
     return name && { node: { type: "emoji", name: name[1] }, length: name[0].length };
   }
-  return sign in STYLES ? styled(source, at) : null;
+  return sign in STYLES && !unclosed.has(sign) ? styled(source, at, unclosed) : null;
 }
 
 /** `*bold*`: opens where a word could begin, closes where it could end, and hugs its text. */
-function styled(source, at) {
+function styled(source, at, unclosed) {
   const sign = source[at];
   if (at > 0 && WORD.test(source[at - 1])) return null;
   if (!source[at + 1] || /\s/.test(source[at + 1]) || source[at + 1] === sign) return null;
@@ -104,6 +105,7 @@ function styled(source, at) {
     const nodes = inline(source.slice(at + 1, end));
     return { node: { type: STYLES[sign], nodes }, length: end - at + 1 };
   }
+  unclosed.add(sign);
   return null;
 }
 
