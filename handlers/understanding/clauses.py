@@ -76,7 +76,7 @@ def _closing(
         between_names = current and current[-1].tag in _NAMES and after is Tag.NAME
         return None if key in "-:" and between_names else _sign(marks, at, tokens)
     if mark.tag is Tag.JOIN:
-        return "and" if after in _VERBS and _said(current) else None
+        return "and" if after in _VERBS and _said(current, after) else None
     if key in _THEN and after in _VERBS and _said(current):
         return "and"
     if mark.tag is Tag.CONDITION and _said(current):
@@ -84,8 +84,10 @@ def _closing(
     return _new_beginning(marks, at, tokens, current)
 
 
-def _said(current: Sequence[Mark]) -> bool:
-    """Whether something stands in the clause already."""
+def _said(current: Sequence[Mark], after: Tag | None = None) -> bool:
+    """Whether something stands in the clause already; of "Anna och jag" nothing is said yet."""
+    if after in {Tag.ME, Tag.WE}:
+        return any(mark.tag in _SAYING - _CONTENT for mark in current)
     return any(mark.tag in _SAYING for mark in current)
 
 
@@ -102,7 +104,7 @@ def _sign(marks: Sequence[Mark], at: int, tokens: Sequence[Token]) -> str | None
 def _inside_word(tokens: Sequence[Token], at: int) -> bool:
     touches_before = at > 0 and tokens[at - 1].end == tokens[at].start
     touches_after = at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end
-    return touches_before or touches_after
+    return touches_before and (touches_after or tokens[at].key == "-")
 
 
 def _new_beginning(

@@ -15,6 +15,8 @@ from handlers.understanding.wording import reports
 from handlers.understanding.wording.everyday import EVERYDAY
 
 _ENOUGH = 0.6  # of the weight of a title's words
+_MANY = 3  # words that fit one title alone: then less of it is enough
+_LESS = 0.35
 _LOOSE = 0.3  # a word that fits a title at all
 _CANDIDATE = 0.5  # of the best score: worth offering beside it
 _MOST_CANDIDATES = 3
@@ -50,7 +52,7 @@ class Named:
     the words that fit nothing are left out.
     `strong`: by more than a nickname. `odd`: words inside or behind that fit nothing.
     `other_thing`: it begins with something that is no title. `adjunct`: "… på personalmötet".
-    `together`: one title at least has all of the words.
+    `everyday`: no word of it is rare. `together`: one title at least has all of the words.
     """
 
     titles: tuple[int, ...] = ()
@@ -62,6 +64,7 @@ class Named:
     adjunct: bool = False
     labelled: bool = False
     together: bool = False
+    everyday: bool = False
     words: tuple[Word, ...] = ()
 
 
@@ -83,6 +86,7 @@ class _Run:
     parts: list[_Part] = field(default_factory=list)
     labelled: bool = False
     described: bool = False
+    led: bool = False  # "kursen AI", not "AI-kursen"
 
 
 def name(words: Sequence[Word], titles: Titles) -> Named:
@@ -110,6 +114,7 @@ def name(words: Sequence[Word], titles: Titles) -> Named:
         other_thing=lead,
         adjunct=adjunct,
         labelled=run.labelled,
+        everyday=all(_everyday(part.word) for part in known),
         together=not unknown and bool(_fitting(known, 0.55)),
         words=tuple(words),
     )
@@ -130,6 +135,7 @@ def _read(words: Sequence[Word], titles: Titles) -> _Run:
             continue
         if word.course:
             run.labelled = True
+            run.led |= not run.parts
             continue
         if word.key in STOP:
             run.described |= word.key in {"om", "about"} and not run.parts
@@ -200,7 +206,9 @@ def _best(
 ) -> tuple[int, bool] | None:
     """The one title that is named and whether by more than a nickname; None when in doubt."""
     fitting = _fitting(known, _LOOSE)
-    if not fitting:
+    indefinite = run.words[0].key in _INDEFINITE
+    loose = run.described or indefinite
+    if not fitting or (run.described and indefinite):
         return None
     if (written := _written_together(run, fitting, titles)) is not None:
         return written, True
@@ -212,9 +220,8 @@ def _best(
         return None
     number = placed[0]
     entry = titles.entries[number]
-    if _covered(entry, known, titles) or _beginning(entry, known):
+    if (_covered(entry, known, titles) and not (loose and len(known) < 2)) or _beginning(entry, known):
         return number, True
-    loose = run.described or run.words[0].key in _INDEFINITE
     if len(fitting) == 1 and not loose and _nickname(entry, number, run, known):
         return number, False
     return None
@@ -244,7 +251,7 @@ def _plainly_written(number: int, run: _Run, known: Sequence[_Part], titles: Tit
         return True
     shown = run.words[known[0].at].shown
     exact = known[0].word == titles.entries[number].words[0]
-    return exact and (run.labelled or (shown[:1].isupper() and known[0].at > 0))
+    return exact and (run.led or (shown[:1].isupper() and known[0].at > 0))
 
 
 def _written_together(run: _Run, placed: Sequence[int], titles: Titles) -> int | None:
@@ -275,7 +282,8 @@ def _covered(entry: Entry, known: Sequence[_Part], titles: Titles) -> bool:
         there = sum(
             titles.weight(word) for word in words if any(_fits(part, word) for part in known)
         )
-        if total and there >= _ENOUGH * total and (len(words) > 1 or _telling(words[0], entry)):
+        least = _LESS if len(known) >= _MANY else _ENOUGH
+        if total and there >= least * total and (len(words) > 1 or _telling(words[0], entry)):
             return True
     return False
 

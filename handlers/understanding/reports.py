@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import takewhile
 
 from handlers.understanding.clauses import Clause
 from handlers.understanding.day_forms import Day, Form
@@ -19,6 +20,10 @@ _RECENT = timedelta(days=60)  # a date without a verb that is older may be about
 _PRIORITY = (Intent.TRAINING, Intent.ASSESSMENT, Intent.REGISTRATION)
 _PRONOUNS = frozenset({"den", "det", "it", "dem", "denna"})
 _THEN = frozenset({"hade", "var", "va", "kom", "satt", "fick", "was", "had", "got", "were"})
+_VERB_ENDINGS = (
+    *("ade", "dde", "kte", "ste", "nde", "lde", "tte", "mde", "satt", "kom", "fick", "gav", "stod"),
+    *("lag", "skrev", "drack", "sov", "sprang", "spent", "stayed", "worked", "had"),
+)
 _SMALL = frozenset({"nu", "an", "ja", "jo", "helt", "haha", "da", "va", "och", "ju"})
 _DEFINITE = ("en", "et", "an", "na", "orna", "erna", "arna", "ns", "ts")
 _ADJUNCTS = frozenset(
@@ -37,6 +42,7 @@ class Things:
     strong: bool = True
     something_else: bool = False
     unnamed: bool = False
+    everyday: bool = False
 
     @property
     def empty(self) -> bool:
@@ -77,6 +83,45 @@ def _across(said: list[Statement], text: Text) -> None:
                 other.doubt = True
         if one.clause.closed == ":" and _somebody_named(one):
             _block(said[at + 1 : at + 2])
+        if one.clause.closed == ":" and one.kind is Kind.BLOCKED:
+            _block(takewhile(lambda other: other.kind is not Kind.REPORT, said[at + 1 :]))
+        if _several_people(one):
+            said[at - 1].doubt |= at > 0
+        if at == 1 and _vocative(said[0], text):
+            one.doubt = True
+        if at and _subject_before(said[at - 1], one, text):
+            one.doubt = True
+
+
+def _several_people(one: Statement) -> bool:
+    """ "... / Anna och Eva": who signed is not the writer alone."""
+    names = {Tag.NAME, Tag.JOIN, Tag.SIGN}
+    tags = [mark.tag for mark in one.clause.marks]
+    return names.issuperset(tags) and Tag.JOIN in tags and not any(r.titled for r in one.runs)
+
+
+def _vocative(one: Statement, text: Text) -> bool:
+    """ "Birgitta, klar med ...": spoken to, or spoken of."""
+    marks = one.clause.marks
+    if one.clause.closed != "," or len(marks) != 1 or marks[0].tag is not Tag.NAME:
+        return False
+    token = text.tokens[marks[0].start]
+    return text.shown[token.end : token.end + 1] == "," and not one.runs[0].titled
+
+
+def _subject_before(before: Statement, one: Statement, text: Text) -> bool:
+    """ "Anna var här och gick hängslen": the verb has its subject in the clause before."""
+    if before.clause.sentence != one.clause.sentence or one.clause.has(Tag.ME, Tag.WE):
+        return False
+    if before.clause.has(Tag.ME) or before.kind in {Kind.ITEM, Kind.REPORT, Kind.DAY, Kind.EMPTY}:
+        return False
+    own = [mark for mark in one.clause.marks if mark.tag not in {Tag.FILLER, Tag.DAY, Tag.SIGN}]
+    theirs = [mark for mark in before.clause.marks if mark.tag not in {Tag.FILLER, Tag.DAY, Tag.SIGN}]
+    if not own or not theirs or own[0].tag not in {Tag.PAST, Tag.HAVE, Tag.BE, Tag.MANAGED}:
+        return False
+    if text.tokens[theirs[0].start].key.endswith(_VERB_ENDINGS):
+        return False
+    return theirs[0].tag in {Tag.NAME, Tag.OTHERS, Tag.STOP, Tag.TITLE}
 
 
 def _block(said: Iterable[Statement]) -> None:
@@ -270,6 +315,7 @@ def _gather_named(named: Named, run: Run, one: Statement, things: Things) -> Non
     if named.sure:
         things.sure.append(named.titles[0])
         things.strong &= named.strong or named.labelled
+        things.everyday |= named.everyday and not named.labelled
     elif not named.titles and not named.other_thing:
         things.unnamed = True  # "kursen": which?
         things.doubt |= len(run.named) > 1
@@ -319,7 +365,7 @@ def _bare(
     if len(intents) > 1 or (intents == {Intent.TRAINING} and not _all_sure(things)):
         return None
     on, problem = settle(days, today)
-    plain = things.strong and any(_past(day, today) for day in days)
+    plain = things.strong and not things.everyday and any(_past(day, today) for day in days)
     certain = on is not None and plain and not things.doubt
     return _answer(intents.pop(), certain, things, text, on, problem)
 

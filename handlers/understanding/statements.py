@@ -49,11 +49,14 @@ _GREETING = single_words(talk.GREETING)
 _ASKING = single_words(doubts.ASKING)
 _ALWAYS = single_words(doubts.ALWAYS_ASKING)
 _ASKED = single_words(doubts.ASKED)
+_PARTICLES = single_words(doubts.PARTICLES)
 _QUESTION = single_words(doubts.QUESTION.replace(",", " "))
 _CUES = frozenset({Tag.STATE, Tag.PARTICIPLE, Tag.PAST, Tag.LOOKED})
 _BLOCKING = frozenset(
     {Tag.NEGATION, Tag.PLAN, Tag.PARTIAL, Tag.QUOTED, Tag.CONDITION, Tag.UNDONE, Tag.RETRACT}
+    | {Tag.ASIDE}
 )
+_DEADLINES = frozenset({"till", "by", "until", "innan", "before"})
 _PERSONS = frozenset({"sig", "sin", "sina", "sitt", "themselves"})
 _THOROUGH = (
     *("slutfor", "genomfor", "genomg", "avslut", "avklar", "fullf", "fullg", "complet", "finish"),
@@ -73,6 +76,8 @@ def asks(clause: Clause, text: Text) -> bool:
         return False
     if keys[0] in _ALWAYS or (keys[0] in _QUESTION and tags[0] is not Tag.BE):
         return True
+    if clause.opened in {",", ":"} and tags[0] is Tag.PAST:  # "hängslen, gjorde jag igår"
+        return False
     return keys[0] in _ASKING and len(keys) > 1 and keys[1] in _ASKED
 
 
@@ -118,6 +123,8 @@ def _kind(made: Statement, text: Text) -> Kind:
     if made.intent is not Intent.TRAINING:
         return _kind_of_other(made, text)
     if clause.has(*_CUES):
+        if _other_meaning(clause, text):
+            return Kind.TALK
         if _someone_else(made, text) or (clause.has(Tag.LOOKED) and not _only_sure(made)):
             return Kind.BLOCKED
         return Kind.REPORT
@@ -155,8 +162,10 @@ def blocked(clause: Clause, text: Text) -> bool:
             continue
         if mark.tag in _BLOCKING:
             return True
+        if isinstance(mark.value, Day) and text.tokens[mark.start].key in _DEADLINES:
+            return True
         deadline = mark.tag is Tag.DAY and at and text.tokens[clause.marks[at - 1].start].key
-        if deadline in {"till", "by", "until", "innan"} and clause.has(*_CUES):
+        if deadline in _DEADLINES and clause.has(*_CUES):
             return True
     return False
 
@@ -171,9 +180,8 @@ def _someone_else(made: Statement, text: Text) -> bool:
         if mark.start < marks[cue].start or text.tokens[mark.start].key in _PERSONS:
             return True
         made.doubt = True
-    if marks[cue].tag is Tag.STATE and cue == 0 and len(marks) > 1:
-        named_so = marks[1].tag in {Tag.HAVE, Tag.BE} and text.tokens[marks[0].start].kind == "word"
-        if named_so and len(marks) > 2:  # "Klara har gått ...": a name
+    if cue == 0 and len(marks) > 2 and text.tokens[marks[0].start].key == "klara":
+        if marks[1].tag in {Tag.HAVE, Tag.BE, Tag.PAST}:  # "Klara har gått ...": a name
             return True
     if any(_name_like_mine(marks, at, text) for at in range(cue)):
         return True
@@ -181,11 +189,28 @@ def _someone_else(made: Statement, text: Text) -> bool:
 
 
 def _ready_for(clause: Clause, text: Text) -> bool:
-    """ "klar för dagen", "klart att vi kommer": nothing is reported."""
+    """ "klar för dagen", "klart att vi kommer", "klart jag kan": nothing is reported."""
+    first, *rest = clause.marks or (None,)
+    if first and first.tag is Tag.STATE and text.tokens[first.start].key == "klart" and rest:
+        if rest[0].tag in {Tag.ME, Tag.WE, Tag.OTHERS}:
+            return True
     for mark, after in pairwise(clause.marks):
         if mark.tag is Tag.STATE and after.tag is Tag.STOP:
             return text.tokens[after.start].key in {"for", "att", "till"}
     return False
+
+
+def _other_meaning(clause: Clause, text: Text) -> bool:
+    """ "tog på mig hängslen", "gick med hängslen": the verb with a particle says something else."""
+    if clause.has(Tag.STATE):
+        return False
+    return any(
+        mark.tag in {Tag.PAST, Tag.PARTICIPLE}
+        and mark.end - mark.start == 1
+        and (after.tag is Tag.WITH or text.tokens[after.start].key in _PARTICLES)
+        and after.tag in {Tag.WITH, Tag.STOP}
+        for mark, after in pairwise(clause.marks)
+    )
 
 
 def _companion(marks: Sequence[Mark], mark: Mark) -> bool:
@@ -206,6 +231,8 @@ def _foreign_subject(made: Statement, text: Text, marks: Sequence[Mark], cue: in
     after = [run for run in made.runs if run.start >= place]
     objects = bool(after or any(m.tag is Tag.LINK and m.start > place for m in marks))
     if not before:
+        return False
+    if any(mark.tag is Tag.WE for mark in marks):
         return False
     nearest = max(run.end for run in before)
     me = [mark.start for mark in marks if mark.tag is Tag.ME]

@@ -51,6 +51,7 @@ class Tag(Enum):
     RETRACT = auto()
     QUOTED = auto()
     CONDITION = auto()
+    ASIDE = auto()
     UNDONE = auto()
     # the rest
     DAY = auto()
@@ -101,6 +102,7 @@ _TABLES: tuple[tuple[Tag, list[str]], ...] = (
     (Tag.PAST, phrases(reports.PAST)),
     (Tag.PARTICIPLE, phrases(reports.PARTICIPLE)),
     (Tag.STATE, phrases(reports.STATE)),
+    (Tag.ASIDE, phrases(doubts.ASIDE)),
     (Tag.ASSESSMENT_PERHAPS, phrases(reports.ASSESSMENT_PERHAPS)),
     (Tag.ASSESSMENT, phrases(reports.ASSESSMENT)),
     (Tag.ASSESSED, phrases(reports.ASSESSED)),
@@ -140,7 +142,7 @@ def tag(
             mark = _mark(tokens, at, _limit(at, named, by_start, len(tokens)))
         marks.append(mark)
         at = mark.end
-    return _writers_own(tokens, marks)
+    return _writers_own(message.shown, tokens, marks)
 
 
 def _limit(at: int, named: Collection[int], days: Collection[int], end: int) -> int:
@@ -164,6 +166,8 @@ def _mark(tokens: Sequence[Token], at: int, limit: int) -> Mark:
     if len(token.key) == 1 and at + 1 < limit and tokens[at + 1].start == token.end:
         if tokens[at + 1].key == "-":  # e-hälsa
             return Mark(Tag.NAME, at, at + 1)
+    if token.key.isdigit() and at + 1 < limit and tokens[at + 1].key == ")":
+        return Mark(Tag.SIGN, at, at + 2)
     if found := _LEXICON.at(tokens[:limit] if limit < at + 6 else tokens, at):
         return Mark(found[1], at, at + found[0])
     return Mark(_guessed(token.key), at, at + 1)
@@ -178,10 +182,12 @@ def _guessed(key: str) -> Tag:
     return Tag.NAME
 
 
-def _writers_own(tokens: Sequence[Token], marks: list[Mark]) -> list[Mark]:
-    """English "I" before what one does is the writer; elsewhere it is Swedish "i"."""
+def _writers_own(shown: str, tokens: Sequence[Token], marks: list[Mark]) -> list[Mark]:
+    """English "I" before what one does is the writer, "a" is no verb as "ä" is."""
     for at, mark in enumerate(marks[:-1]):
         alone = mark.tag is Tag.STOP and tokens[mark.start].key == "i"
+        if mark.tag is Tag.BE and shown[tokens[mark.start].start : tokens[mark.start].end] == "a":
+            marks[at] = mark._replace(tag=Tag.STOP)
         if alone and marks[at + 1].tag in _ACTIVE:
             marks[at] = mark._replace(tag=Tag.ME)
     return marks

@@ -22,7 +22,7 @@ genomfor, avslutar, slutfor, klarar, kollar, lovar, lovade, uppmanar, starta, bo
 ga, gora, lasa, slutfora, genomfora, avsluta, ta, hinna, fixa, registrera, registrerar, skapa
 skaffa, skaffar, skapar, fylla, fyller, klara av, klara mig, bli klar, lat oss, lat mig, todo
 att gora, pa min lista, pa listan, star pa tur, pa tur, att lasa, kan ga, kan gora, mal for
-will, gonna, going, want, wants, wanna, need, needs, should, must, would, could, might, hope
+to be, yet to, vara klar, vara fardig, vara klara, vara fardiga, vara i mal, will, gonna, going, want, wants, wanna, need, needs, should, must, would, could, might, hope
 hoping, plan to, plans, planning, soon, next, lets, to do, intend, aim, aiming, due, deadline
 finish, take, start, read up, sign me, ill, shall, ought, trying, try, please, check out, doing
 taking, reading, working, studying, registering, signing, wish, if only, remember to, kom ihag
@@ -44,7 +44,7 @@ underway, in progress, pagaende, pagar, procent, percent, snart klar, en bit, in
 """
 
 HEDGE = """
-tror, nog, kanske, typ, val, antagligen, troligen, troligtvis, formodligen, gissar, mojligen
+trodde, trott, inbillade mig, tror, nog, kanske, typ, val, antagligen, troligen, troligtvis, formodligen, gissar, mojligen
 osaker, verkar, ser ut, om jag minns ratt, minns jag ratt, antar, liksom typ, sakert, lite oklart
 think, guess, maybe, probably, perhaps, suppose, reckon, seems, sort of, kind of, kinda, unsure
 not sure, pretty much, basically, i believe, believe, eventuellt, oklart, menade, menar, eller, or
@@ -52,7 +52,7 @@ not sure, pretty much, basically, i believe, believe, eventuellt, oklart, menade
 
 # Somebody else than the writer.
 OTHERS = """
-hon, han, hen, henne, honom, dom, dem, de, du, dig, ni, er, era, ert, din, ditt, dina, hennes
+den som, de som, dom som, ni som, alla som, er som, those who, anyone who, hon, han, hen, henne, honom, dom, dem, de, du, dig, ni, er, era, ert, din, ditt, dina, hennes
 hans, deras, nagon, nan, nagra, nana, alla, allihop, allihopa, samtliga, varenda, varje, man
 kollega, kollegan, kollegor, kollegorna, kollegerna, chef, chefen, chefer, cheferna, gruppen
 personalen, teamet, ganget, arbetslaget, folk, sig, sin, sitt, sina, vikarien, praktikanten
@@ -94,12 +94,26 @@ what, which, who, why, how, where, whose
 """
 # Followed by who does it, these ask: "är jag klar", "did anyone finish".
 ASKING = """
-har, ar, e, a, var, gjorde, gick, laste, kan, far, ska, skall, maste, behover, blev, tog, slutforde
-finns, raknas, kommer, vill, ger, hade, borde, genomforde, vet, gar, kunde, registrerade
-did, do, does, have, has, is, are, am, was, were, can, could, should, would, may, will, had
+har ar e a var gjorde gick laste kan far ska skall maste behover blev tog slutforde
+finns raknas kommer vill ger hade borde genomforde vet gar kunde registrerade
+did do does have has is are am was were can could should would may will had
 """
 ALWAYS_ASKING = "raknas finns kan far do can could should would is are has nagon nan anyone"
 ASKED = """
-jag ja du ni vi man hon han de den det nagon nan alla i you we they anyone someone he she it
+jag ja du ni vi man hon han de nagon nan alla i you we they anyone someone he she it
 everyone there nagra ngn
 """
+
+# Verbs that report elsewhere, here with another meaning.
+ASIDE = """
+gick bra, gick jattebra, gick superbra, gick fint, gick daligt, gick sadar, gick ok, gick okej
+gick at skogen, gick snabbt, gick fort, gick lysande, gick hem, gick sonder, gick ut pa, gick over
+gick upp, gick forbi, gick runt, det gick, den gick, gatt bra, gatt jattebra, gatt sonder, gatt upp
+gatt hem, gatt fint, gatt daligt, gick kalas, gick galant, gick vagen, gick vilse, gick pa bio
+tog slut, tog tid, tog lang tid, tog hand, tog med, tog upp, tog fram, tog emot, tog ner, tog reda
+tog kontakt, tog tag i, tog over, tog paus, tog semester, tog ledigt, tog lunch, tog fika, tog upp
+laste upp, laste hogt, laste av, last upp, last hogt, gjorde ont, gjorde mig, gjorde reklam
+gjorde slut, gjorde fel, gjorde bort, did well, did not, took place, took over, took time, took part
+went well, read aloud, read out, took a break, took a look, klarade sig, klarade inte
+"""
+PARTICLES = "pa av upp ut ner om till fran in bort fram hem over i ur at vid mot hos for som off away"

@@ -55,6 +55,7 @@ EVERYDAY = frozenset(
     juridik kallor kallkritik klimat lagesrapport losenord mangfald medborgare minne
     omvarldsbevakning plattformar reflektioner perspektiv samverkan sprida stipendium
     tema tolkning trygghet utvardering uppfoljning utmana vilja visuell oppen oppet oppna
-    affarer bilder+ dans djur fest forening fotboll idrott jul pask mat natur park skog teater
+    podd podden podcast robot robotar dronare 3d skrivare makerspace saga sagor hobby lasstund
+    filmklubb spelkvall forfattarbesok bestand affarer dans djur fest forening fotboll idrott jul pask mat natur park skog teater
     """.split()
 )

@@ -27,7 +27,7 @@ avslutade, klarade, klarade av, tog, tog mig igenom, plojde, plojde igenom, beta
 prickade av, checkade av, fullfoljde, fullgjorde, avverkade, korde klart, sag klart, knackte
 fixade till, blev klart med, la sista handen pa, la sista handen vid, lade sista handen vid
 lade sista handen pa, satte punkt for, rodde i land, rodde iland, ronk klart, tog mig genom
-fick mitt intyg for, fick intyg for, fick intyg pa, fick mitt intyg pa, fick kursintyg for
+fick jag mitt intyg for, fick jag intyg for, fick jag intyget for, fick mitt intyg for, fick intyg for, fick intyg pa, fick mitt intyg pa, fick kursintyg for
 fick intyget for, fick intyg fran, har intyg pa, har intyg for, fick diplom for, fick kursintyg pa
 hann med, hann klart, blev av med, fick klart, fick gjort, fick gjord, studerade klart
 did, took, read, knocked out, got through, went through, worked through, ticked off, wrapped
@@ -43,6 +43,7 @@ tittade pa, tittat pa, kollade pa, kollat pa, sag pa, sett pa, kikade pa, kikat 
 var med pa, varit med pa, deltog i, deltagit i, deltog pa, gick pa, gatt pa, var pa, varit pa
 jobbade med, jobbat med, jobbade igenom, arbetade med, arbetade igenom, sysslade med, skimmed
 looked at, looked through, attended, joined, watched, went to, sat with, worked on, checked out
+bocka av, kryssa av, markera, lagg till, lagg in, skriv upp, notera, anteckna, mark, add, log
 plojt igenom, sag, sett, korde, kort
 """
 

@@ -31,10 +31,10 @@ at last, at long last, min sann, hemma, pa jobbet, pa arbetstid, hemifran, pa di
 at home, from home, online, pa natet idag, pa kontoret, pa taget, pa bussen, i soffan, pa rasten
 pa lunchen, over lunchen, pa fikat, under lunchen, mellan passen, i disken, pa passet, under passet
 tack, tackar, tack for mig, thanks, thank you, thx, ty, cheers, vanligen, snalla, rapport, rapporterar
-rapportera, vill rapportera, vill meddela, meddelande, uppdatering, update, status, fyi, notera, obs
+rapportera, vill rapportera, vill meddela, meddelande, uppdatering, update, status, fyi, obs
 for kannedom, info, till info, lite info, har kommer, kan rapportera, kan meddela, kan bocka av
 for alla, halsning, halsningar, vanliga halsningar, med vanlig halsning, regards, best, best regards
-forst, idag ocksa, va, dudu, a, aa, sa, sa nu, ar det, det ar, it is, its, thats, detta, denna, den har
+forst, xd, fick intyg, fick intyget, fatt intyg, har intyg, intyg bifogas, intyget ar har, notis, idag ocksa, va, dudu, a, aa, sa, sa nu, ar det, det ar, it is, its, thats, detta, denna, den har
 den dar, den, det, dom dar, this, that, the, these, those, a bit, lite, ganska, rejalt, ordentligt
 stolt, glad, nojd, trott, happy, proud, tired, pleased, yess, yesss, kanon, grymt, fint, harligt, mums
 sist, sista, hel, komplett, gladje, fantastiskt, fantastisk, underbart
