@@ -9,10 +9,11 @@ from bot.slack.render.limits import (
     PRIVATE_METADATA,
     VIEW_BLOCKS,
     VIEW_BUTTON,
+    VIEW_BYTES,
 )
 from bot.slack.render.messages import named
 from bot.slack.render.parts import drawn
-from bot.slack.render.views import fitted, long_title, title
+from bot.slack.render.views import fitted, long_title, title, weight
 from bot.slack.render.wording import clean, is_blank, shorten
 from handlers.cards import FieldErrors, Form
 
@@ -41,14 +42,17 @@ def field_errors(wrong: FieldErrors) -> Block:
 
 
 def _blocks(form: Form) -> list[Block]:
+    what = f"the form {form.submit}"
     if len({one.name for one in form.fields}) < len(form.fields):
-        raise DoesNotFit(f"the form {form.submit}", "every field has a name of its own")
-    room = VIEW_BLOCKS - len(form.fields)
+        raise DoesNotFit(what, "every field has a name of its own")
+    fields = [field(one) for one in form.fields]
+    room, left = VIEW_BLOCKS - len(fields), VIEW_BYTES - weight(fields)
     if room < 1:
-        raise DoesNotFit(f"the form {form.submit}", f"fewer than {VIEW_BLOCKS} fields")
+        raise DoesNotFit(what, f"fewer than {VIEW_BLOCKS} fields")
+    if left < 0:
+        raise DoesNotFit(what, f"at most {VIEW_BYTES} bytes; let long menus be searched")
     before = [*long_title(form.title), *drawn(form.intro, tables=False)]
-    blocks = [*fitted(before, room), *(field(one) for one in form.fields)]
-    return blocks or [named(form.title).block]
+    return [*fitted(before, room, left), *fields] or [named(form.title).block]
 
 
 def _label(text: str, otherwise: str) -> Block:

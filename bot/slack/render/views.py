@@ -9,13 +9,13 @@ from bot.slack.render.messages import NAME, named
 from bot.slack.render.paragraphs import heading, remark
 from bot.slack.render.parts import drawn
 from bot.slack.render.wording import ELLIPSIS, is_blank, length, one_line, shorten
-from handlers.cards import Card, Part
+from handlers.cards import Card
 from handlers.texts import Span
 
 
 def modal_card(card: Card) -> Block:
     """A modal that shows a card."""
-    blocks = fitted([*long_title(card.title), *drawn(card.parts, tables=False)], VIEW_BLOCKS)
+    blocks = fitted([*long_title(card.title), *drawn(card.parts, tables=False)])
     return {
         "type": "modal",
         "title": title(card.title),
@@ -25,7 +25,7 @@ def modal_card(card: Card) -> Block:
 
 def home(card: Card) -> Block:
     """The App Home tab."""
-    blocks = fitted(drawn(card.parts, tables=False), VIEW_BLOCKS)
+    blocks = fitted(drawn(card.parts, tables=False))
     return {"type": "home", "blocks": blocks or [named(card.title).block]}
 
 
@@ -39,18 +39,17 @@ def long_title(text: str) -> Iterable[Drawn]:
     return heading(text) if length(one_line(text)) > VIEW_TITLE else ()
 
 
-def introduction(parts: Iterable[Part], room: int) -> list[Block]:
-    """What stands before a form's fields, in at most `room` blocks."""
-    return fitted(drawn(parts, tables=False), room)
-
-
-def fitted(blocks: Iterable[Drawn], room: int) -> list[Block]:
-    """The blocks that a view has room for; an ellipsis says that there was more."""
+def fitted(blocks: Iterable[Drawn], room: int = VIEW_BLOCKS, left: int = VIEW_BYTES) -> list[Block]:
+    """As many blocks as there is room for; an ellipsis as the last says that there was more."""
     kept: list[Block] = []
-    size = 0
-    for drawn_block in blocks:
-        size += len(json.dumps(drawn_block.block))
-        if len(kept) == room or size > VIEW_BYTES:
+    for one in blocks:
+        left -= weight(one.block)
+        if len(kept) == room or left < 0:
             return kept[: room - 1] + [more.block for more in remark([Span(ELLIPSIS)])]
-        kept.append(drawn_block.block)
+        kept.append(one.block)
     return kept
+
+
+def weight(json_value: object) -> int:
+    """The bytes that Slack counts: of JSON in ASCII."""
+    return len(json.dumps(json_value))
