@@ -50,7 +50,11 @@ async function ask(path, body) {
 export const readWorkspace = () => get("workspace");
 export const readMessages = (user, channel) => get("messages", { user, channel });
 export const readViews = (user) => get("views", { user });
-export const sendMessage = (user, channel, text) => ask("message", { user, channel, text });
+
+/** @param {string} [thread] the timestamp of the message that it answers */
+export const sendMessage = (user, channel, text, thread) =>
+  ask("message", { user, channel, text, thread_ts: thread });
+
 export const sendCommand = (user, channel, command, text) => ask("command", { user, channel, command, text });
 export const openHome = (user) => ask("home", { user });
 

@@ -2,10 +2,11 @@
 
 import * as api from "./api.js";
 import { channel, personName } from "./directory.js";
-import { h } from "./dom.js";
+import { fill, h } from "./dom.js";
 import { t } from "./i18n.js";
 import { icon } from "./icons.js";
 import { Listbox } from "./listbox.js";
+import { snippetOf } from "./message.js";
 import { asCommand, asMessage, suggestionsFor } from "./typed.js";
 
 export class Composer {
@@ -17,17 +18,19 @@ export class Composer {
     this.field = h("textarea", { id: "composer", rows: 1, autocomplete: "off", spellcheck: "true" });
     this.button = h("button", { class: "button primary send" }, icon("send"));
     this.count = h("span", { class: "unseen", role: "status" });
-    this.node = h("form", { class: "composer", on: { submit: (event) => this.submit(event) } },
-      this.field, this.button, this.count);
+    this.thread = h("p", { class: "thread", hidden: true });
+    this.row = h("div", { class: "composer" }, this.field, this.button, this.count);
+    this.node = h("form", { on: { submit: (event) => this.submit(event) } }, this.thread, this.row);
     this.list = new Listbox(this.field, {
       choose: (choice) => this.complete(choice),
-      anchor: this.node,
+      anchor: this.row,
       place: { above: true, match: false },
     });
     this.field.addEventListener("input", () => this.typed());
     this.field.addEventListener("keydown", (event) => this.key(event));
     this.field.addEventListener("blur", () => this.list.hide());
     this.field.addEventListener("click", () => this.suggest());
+    store.on("thread language", () => this.drawThread());
   }
 
   /** Another conversation: what was being written here waits until somebody comes back. */
@@ -42,6 +45,21 @@ export class Composer {
     if (here === this.here) return;
     this.here = here;
     this.write(this.drafts.get(here) ?? "");
+  }
+
+  /** Say which message is being answered, if one is. */
+  drawThread() {
+    const { thread, place } = this.store;
+    this.thread.hidden = !thread;
+    if (!thread) return;
+    const stop = h("button", { type: "button", class: "tool", "aria-label": t("leave_thread") }, icon("close"));
+    stop.addEventListener("click", () => this.leaveThread());
+    fill(this.thread, icon("reply"), h("span", {}, t("reply_to", { what: snippetOf(this.store.message(place, thread)) })), stop);
+  }
+
+  leaveThread() {
+    this.store.set("thread", { thread: null });
+    this.field.focus();
   }
 
   write(text) {
@@ -74,6 +92,8 @@ export class Composer {
     } else if (list.open && event.key === "Escape") {
       event.preventDefault();
       list.hide();
+    } else if (event.key === "Escape" && this.store.thread) {
+      this.leaveThread();
     } else if (event.key === "ArrowUp" && this.field.value === "" && this.sent) {
       event.preventDefault();
       this.write(this.sent);
@@ -125,8 +145,10 @@ export class Composer {
   async run({ command, text }) {
     const { store } = this;
     const channelId = store.place;
-    if (!store.workspace.commands.some((one) => one.command === command)) {
-      store.notice(channelId, { problem: new Error(t("no_such_command", { command })) });
+    const known = store.workspace.commands.some((one) => one.command === command);
+    if (!known || store.thread) {
+      const problem = new Error(t(known ? "no_commands_in_threads" : "no_such_command", { command }));
+      store.notice(channelId, { problem });
       return;
     }
     const put = store.notice(channelId, { text: `${command} ${text}`.trim(), busy: true });
@@ -146,14 +168,14 @@ export class Composer {
       { id: store.workspace.bot.user_id, name: personName(store.workspace.bot.user_id) },
       ...store.workspace.users.map((one) => ({ id: one.id, name: personName(one.id) })),
     ]);
-    this.node.classList.add("busy");
+    this.row.classList.add("busy");
     try {
-      await api.sendMessage(store.user.id, channelId, text);
+      await api.sendMessage(store.user.id, channelId, text, store.thread ?? undefined);
     } catch (problem) {
       store.notice(channelId, { problem });
       if (!(problem instanceof api.BotFailed) && !this.field.value) this.write(typed);
     } finally {
-      this.node.classList.remove("busy");
+      this.row.classList.remove("busy");
     }
   }
 }

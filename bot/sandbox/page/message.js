@@ -22,6 +22,8 @@ export class MessageView {
    * @param {boolean} continued whether it stands under the heading of the message before
    */
   constructor(store, channel, message, continued) {
+    this.store = store;
+    this.channel = channel;
     const user = store.user.id;
     const where = { channel, ts: message.ts };
     this.problem = h("div", { class: "problem-place" });
@@ -37,6 +39,16 @@ export class MessageView {
   update(message, continued) {
     this.surface.redraw();
     keepFocus(this.node, () => this.draw(message, continued));
+  }
+
+  /** The first words of the message that a thread began with. */
+  snippet(ts) {
+    return snippetOf(this.store.message(this.channel, ts));
+  }
+
+  answer(message) {
+    this.store.set("thread", { thread: message.thread_ts ?? message.ts });
+    document.querySelector("#composer").focus();
   }
 
   report(problem) {
@@ -57,18 +69,24 @@ export class MessageView {
       message.ephemeral && h("p", { class: "only-you" }, icon("eye"), t("only_you")),
       !continued && h("p", { class: "byline" }, h("span", { class: "author" }, name),
         isBot(message.user) && h("span", { class: "badge" }, t("app")), time,
-        reply && h("span", { class: "badge" }, t("in_thread")),
+        reply && h("span", { class: "thread-of" }, t("reply_to", { what: this.snippet(message.thread_ts) })),
         message.edited && drawEdited()),
       drawContent(message, this.surface),
       continued && message.edited && drawEdited(),
       this.problem);
     const tool = inspector(message, (panel) => body.append(panel));
-    tool.tabIndex = -1;
+    const answer = !message.ephemeral && drawReply(() => this.answer(message));
     fill(this.node,
       h("div", { class: "gutter" }, continued ? time : avatar(message.user, name)),
       body,
-      h("div", { class: "tools" }, tool));
+      h("div", { class: "tools" }, tool, answer));
+    for (const one of this.node.querySelectorAll(".tools .tool")) one.tabIndex = -1;
   }
+}
+
+function drawReply(click) {
+  const words = t("reply");
+  return h("button", { type: "button", class: "tool", "aria-label": words, title: words, on: { click } }, icon("reply"));
 }
 
 function drawContent(message, surface) {
@@ -88,6 +106,14 @@ function drawAttachment(attachment, surface) {
   return h("div", { class: "attachment" }, attachment.blocks
     ? h("div", { class: "blocks" }, drawBlocks(attachment.blocks, surface))
     : h("div", { class: "text" }, drawMrkdwn(attachment.text ?? attachment.fallback)));
+}
+
+const SNIPPET = 40; // characters
+
+/** How a message begins, for those who answer it. @param {import("./store.js").Message|undefined} message */
+export function snippetOf(message) {
+  const words = message ? drawMrkdwn(message.text).map((node) => node.textContent).join("").trim() : "…";
+  return [...words].length > SNIPPET ? `${[...words].slice(0, SNIPPET).join("")} …` : words;
 }
 
 /** A line of this page's own: a command that was typed, or what went wrong with it. */

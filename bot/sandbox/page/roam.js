@@ -20,6 +20,6 @@ export function roam(log) {
 }
 
 function reach(target, tabIndex) {
-  const tool = target.closest("article")?.querySelector(".tools .tool");
-  if (tool) tool.tabIndex = tabIndex;
+  const tools = target.closest("article")?.querySelectorAll(".tools .tool") ?? [];
+  for (const tool of tools) tool.tabIndex = tabIndex;
 }

@@ -70,6 +70,7 @@ export class Session {
   enter(place) {
     if (place === this.store.place) return;
     this.store.set("place", { place });
+    this.store.set("thread", { thread: null });
     history.replaceState(null, "", `#${this.store.user.id}/${place}`);
     if (place === HOME) this.openHome();
     else this.readMessages(place);

@@ -1,7 +1,7 @@
 /**
  * What the page knows. Parts of the page listen to its events:
  * `workspace`, `user`, `place`, `messages`, `views`, `home`, `link` (stream or bot came or went),
- * `unread` and `language`.
+ * `unread`, `thread` (what the composer answers) and `language`.
  */
 
 /**
@@ -24,6 +24,8 @@ export class Store extends EventTarget {
   user = null;
   /** A channel's id, or HOME. */
   place = null;
+  /** The timestamp of the message whose thread is being written in, or null. */
+  thread = null;
   views = [];
   home = null;
   sockets = 0;
@@ -74,6 +76,11 @@ export class Store extends EventTarget {
       all.push(message);
     }
     return [...all, ...notices];
+  }
+
+  /** @returns {Message|undefined} */
+  message(channel, ts) {
+    return this.#messages.get(channel)?.find((one) => one.ts === ts);
   }
 
   setMessages(channel, messages) {

@@ -13,7 +13,9 @@ from tests.bot.sandbox.browser.live import LiveSandbox
 
 pytestmark = pytest.mark.browser
 
-STYLES = Path(bot.sandbox.__file__).parent / "page" / "styles"
+PAGE = Path(bot.sandbox.__file__).parent / "page"
+STYLES = PAGE / "styles"
+MARKUP = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function")
 PHONE = {"width": 390, "height": 844}
 AA = 4.5
 TEXTS = [
@@ -133,6 +135,12 @@ def test_nothing_is_fetched_from_elsewhere(page: Page, sandbox: LiveSandbox) -> 
     expect(chat.last.get_by_role("heading", name="A header")).to_be_visible()
 
     assert [url for url in asked if not url.startswith(sandbox.url + "/")] == []
+
+
+def test_no_module_turns_text_into_markup() -> None:
+    modules = list(PAGE.rglob("*.js"))
+    assert len(modules) > 40
+    assert [path for path in modules if MARKUP.search(path.read_text(encoding="utf-8"))] == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -80,6 +80,30 @@ def test_a_pressed_button_replaces_the_message(anna: Chat) -> None:
     expect(anna.last).to_be_focused()
 
 
+def test_a_message_is_answered_in_a_thread(anna: Chat) -> None:
+    anna.open("U0ANNA", "D0ANNA").say("the beginning")
+    expect(anna.last).to_contain_text("You said: the beginning")
+    anna.last.hover()
+    anna.last.get_by_role("button", name="Svara i tråd").click()
+    expect(anna.field).to_be_focused()
+    expect(anna.page.get_by_role("main").locator("form")).to_contain_text(
+        "Svar på: You said: the beginning"
+    )
+
+    anna.field.fill("in the thread")
+    anna.field.press("Enter")
+    mine = anna.log.get_by_role("article").filter(has_text="Svar på: You said: the beginning")
+    expect(mine).to_contain_text("in the thread")
+    anna.field.fill("/hello")
+    anna.page.keyboard.press("Tab")
+    anna.field.press("Enter")
+    expect(anna.log.get_by_role("alert")).to_contain_text("/hello fungerar inte i en tråd.")
+
+    anna.field.press("Escape")
+    anna.say("/hello outside")
+    expect(anna.last).to_contain_text("Hello outside")
+
+
 def test_a_button_is_worked_on_once(anna: Chat) -> None:
     anna.open("U0ANNA", "D0ANNA").say("/hello twice")
     expect(anna.last).to_contain_text("Hello twice")
@@ -183,5 +207,7 @@ def test_the_arrows_walk_through_the_messages(anna: Chat) -> None:
     expect(anna.log.get_by_role("article").nth(-2)).to_be_focused()
     anna.page.keyboard.press("Tab")
     expect(anna.log.get_by_role("button", name="Visa JSON").nth(-2)).to_be_focused()
+    anna.page.keyboard.press("Tab")
+    expect(anna.log.get_by_role("button", name="Svara i tråd").nth(-2)).to_be_focused()
     anna.page.keyboard.press("Tab")
     expect(anna.field).to_be_focused()
