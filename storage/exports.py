@@ -2,8 +2,8 @@
 nothing. pandas and openpyxl are loaded when they are first used, not when a process starts.
 """
 
+import re
 from collections.abc import Callable, Mapping
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +30,7 @@ _RESOURCE = METADATA.tables["resource"]
 _COMPLETION = METADATA.tables["completion"]
 _ASSESSMENT = METADATA.tables["self_assessment"]
 
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # in XML
 Line = tuple[Any, ...]
 
 
@@ -215,21 +216,24 @@ def _csv_cell(value: object) -> str:
 
 def _write_xlsx(frame: "DataFrame", path: Path) -> None:
     from openpyxl import Workbook  # noqa: PLC0415
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     sheet.freeze_panes = "A2"
     for line in [tuple(frame.columns), *frame.itertuples(index=False, name=None)]:
-        cells = []
-        for value in line:
-            cell = WriteOnlyCell(sheet)
-            if isinstance(value, str):
-                cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
-                cell.data_type = "s"  # and never a formula
-            elif isinstance(value, date | Decimal):
-                cell.value = value
-            cells.append(cell)
-        sheet.append(cells)
+        sheet.append([_xlsx_cell(sheet, value) for value in line])
     book.save(path)
+
+
+def _xlsx_cell(sheet: Any, value: object) -> Any:
+    """A value that openpyxl writes as it is: words never as a formula, nor with control codes."""
+    if not isinstance(value, str):
+        return value
+    words = _UNWRITABLE.sub("", value)
+    if not words.startswith("="):
+        return words
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+
+    cell = WriteOnlyCell(sheet, value=words)
+    cell.data_type = "s"
+    return cell

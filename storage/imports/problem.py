@@ -70,7 +70,8 @@ class ImportRefusedError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda problem: problem.line or 0))
-        super().__init__(f"{len(self.problems)} problems, first: {self.problems[0]}")
+        first = self.problems[0]  # by key alone: a log holds no names
+        super().__init__(f"{len(self.problems)} problems, first {first.key} on line {first.line}")
 
 
 def refused(key: Wrong, *, line: int | None = None, **values: Value) -> ImportRefusedError:

@@ -63,9 +63,15 @@ def column_name(cell: str) -> str:
 def _written(records: Iterable[Record]) -> Iterator[Record]:
     """The records that hold something, with their cells cleaned."""
     for line, cells in records:
-        cleaned = [unicodedata.normalize("NFC", _UNSEEN.sub("", cell)).strip() for cell in cells]
+        cleaned = [_cleaned(cell) for cell in cells]
         if any(cleaned):
             yield Record(line, cleaned)
+
+
+def _cleaned(cell: str) -> str:
+    if cell.isascii() and cell.isprintable():  # most cells of most files
+        return cell.strip()
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", cell)).strip()
 
 
 def _doubles(line: int, names: list[str]) -> list[Problem]:

@@ -157,6 +157,11 @@ def test_words_are_read_as_they_were_written(tmp_path: Path, ending: str, cells:
     assert [row.values["title"] for row in rows] == words
 
 
+def test_control_characters_do_not_break_a_workbook(tmp_path: Path) -> None:
+    write_table(DataFrame({"title": ["a\x01b", "=\x02"]}, dtype=object), tmp_path / "t.xlsx")
+    assert [row.values["title"] for row in read_table(tmp_path / "t.xlsx").rows] == ["ab", "="]
+
+
 def test_unknown_endings_are_refused(tmp_path: Path) -> None:
     for name in ("t.ods", "t"):
         with pytest.raises(ValueError, match=r"\.csv or \.xlsx"):

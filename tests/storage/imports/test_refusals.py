@@ -126,6 +126,12 @@ def test_what_has_been_imported_is_logged_without_names(busy_office: Office) -> 
     ]
 
 
+def test_a_refusal_that_is_logged_holds_no_names(busy_office: Office) -> None:
+    text = "email,resource,completed_on\nana@nassjo.se,Digitala mötesplatser,2026-01-02\n"
+    refused = _refusal(busy_office, ImportKind.COMPLETIONS, text)
+    assert str(refused) == "1 problems, first import.unknown_email_near on line 2"
+
+
 def test_progress_is_told_row_by_row(office: Office) -> None:
     told: list[int] = []
     import_table(
