@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
-from storage.shipped import competences
-
 from goals.record import HIGHEST_RESULT, LOWEST_RESULT, Area
 from handlers.cards import (
     Buttons,
@@ -20,6 +18,7 @@ from handlers.cards import (
     NumberField,
     Reply,
 )
+from handlers.carried import row_id
 from handlers.days import check_day, picked_day, pressed_day, raise_problem, typed_day
 from handlers.errors import NoResultError, OutdatedButtonError
 from handlers.request import Request
@@ -27,6 +26,7 @@ from handlers.routes import Command, Route
 from handlers.services import Services
 from handlers.understanding import Problem, Understanding
 from storage.learning import record_assessment, results_of, set_results, undo_assessment
+from storage.shipped import competences
 
 
 def assessment(request: Request, services: Services) -> Reply:
@@ -101,7 +101,7 @@ def open_form(_request: Request, services: Services) -> Reply:
 
 def open_results(request: Request, services: Services) -> Reply:
     """The results of a self-assessment that is recorded."""
-    results = results_of(services.session, services.member.member_id, _row_id(request.value))
+    results = results_of(services.session, services.member.member_id, row_id(request.value))
     if results is None:
         raise OutdatedButtonError
     fields = _result_fields(results, services)
@@ -161,8 +161,8 @@ def save(request: Request, services: Services) -> Reply:
 
 def keep(request: Request, services: Services) -> Reply:
     """Keep the results of a self-assessment that is recorded; an emptied field forgets its."""
-    row_id = _row_id(request.state)
-    on = set_results(services.session, services.member.member_id, row_id, _results(request))
+    assessment_id = row_id(request.state)
+    on = set_results(services.session, services.member.member_id, assessment_id, _results(request))
     if on is None:
         raise OutdatedButtonError
     return services.reply(
@@ -178,7 +178,7 @@ def _results(request: Request) -> dict[Area, Decimal | None]:
 
 
 def _result(area: Area, typed: str) -> Decimal | None:
-    """A mean from 1 to 7 with at most two decimals, written with a comma or a point."""
+    """A mean from 1 to 7, written with a comma or a point; kept to two decimals."""
     if not typed.strip():
         return None
     try:
@@ -192,7 +192,7 @@ def _result(area: Area, typed: str) -> Decimal | None:
 
 def undo(request: Request, services: Services) -> Reply:
     """Take the person's own self-assessment back, with its results."""
-    on = undo_assessment(services.session, services.member.member_id, _row_id(request.value))
+    on = undo_assessment(services.session, services.member.member_id, row_id(request.value))
     if on is None:
         raise OutdatedButtonError
     return services.reply(
@@ -206,12 +206,6 @@ def undo(request: Request, services: Services) -> Reply:
         ),
         replaces=True,
     )
-
-
-def _row_id(text: str) -> int:
-    if not text.isdecimal():
-        raise OutdatedButtonError
-    return int(text)
 
 
 COMMAND = Command(

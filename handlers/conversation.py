@@ -1,9 +1,10 @@
 """A message to Kompis: a command's word, a report, a question, or something to help with.
 
 - what is understood is answered at once; what is uncertain is asked; the rest gets help
-- the same understanding serves direct messages and mentions in a channel
+- the same understanding serves direct messages, mentions in a channel and the words after `/kompis`
 """
 
+import re
 from dataclasses import replace
 
 from handlers import assessment, progress, registration, training, welcome
@@ -16,20 +17,42 @@ from handlers.understanding import Intent, Understanding, understand
 
 _WORDS = {
     word: command.routes[""]
-    for command in (training.COMMAND, assessment.COMMAND, progress.COMMAND, welcome.COMMAND)
+    for command in (training.COMMAND, assessment.COMMAND, progress.COMMAND)
     for word in (command.name, *command.aliases)
 }
+_GREETING = re.compile(r"\A(?:\s*/?(?:kompis|hej|hejsan|hi|hello)\b[\s,:!.]*)*", re.IGNORECASE)
 
 
 def message(request: Request, services: Services) -> Reply:
     """Answer a message; never with silence."""
-    text = request.text.strip()
-    word, _, rest = text.lstrip("/").partition(" ")
-    route = _WORDS.get(word.casefold())
-    if route is not None:
-        check_access(route.access, services.who)
-        return route.handle(replace(request, text=rest.strip()), services)
-    return _answer(understand(text, services.titles, services.today), request, services)
+    text = _without_greeting(request.text)
+    if not text or welcome.wants_help(text):
+        return welcome.show_help(services, "help.greeting")
+    if welcome.wants_start(text):
+        return welcome.open_start(request, services)
+    language = welcome.wanted_language(text)
+    if language is not None:
+        check_access(Access.ACTIVE, services.who)
+        return welcome.answer_in(language, services)
+    return _act(replace(request, text=text), services)
+
+
+def _without_greeting(text: str) -> str:
+    """What comes after "hej Kompis, "."""
+    return _GREETING.sub("", text, count=1).strip()
+
+
+def _act(request: Request, services: Services) -> Reply:
+    """What a command's word asks for, else what the words are understood as."""
+    word, rest = (*request.text.split(maxsplit=1), "")[:2]
+    route = _WORDS.get(word.removeprefix("/").casefold())
+    if route is None:
+        said = understand(request.text, services.titles, services.today)
+        return _answer(said, request, services)
+    if welcome.wants_help(rest):
+        return welcome.show_help(services, "help.greeting")
+    check_access(route.access, services.who)
+    return route.handle(replace(request, text=rest), services)
 
 
 def _answer(said: Understanding, request: Request, services: Services) -> Reply:
@@ -46,7 +69,9 @@ def _answer(said: Understanding, request: Request, services: Services) -> Reply:
         case Intent.REGISTRATION:
             return registration.answer_understood(said, request, services)
         case Intent.PROGRESS:
-            return progress.progress(replace(request, text=""), services)
+            return progress.answer_question(request, services)
 
 
-COMMAND = Command(name="message", routes={"": Route(message, Access.ANYONE, writes=True)})
+_MESSAGE = Route(message, Access.ANYONE, writes=True)
+COMMAND = Command(name="message", routes={"": _MESSAGE})
+KOMPIS = Command(name="kompis", slash=True, routes={"": _MESSAGE, **welcome.ROUTES})

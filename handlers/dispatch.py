@@ -1,11 +1,13 @@
 """From a request to a reply: here sessions open, access is checked and errors are told."""
 
 import secrets
-from collections.abc import Iterable
-from dataclasses import dataclass
+import traceback
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from threading import Lock
 
 import structlog
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from handlers.cards import Button, Buttons, Card, FieldErrors, Reply, Text
@@ -22,17 +24,18 @@ from handlers.routes import Command, Route, check_access
 from handlers.services import Services
 from handlers.texts import DEFAULT_LANGUAGE, Texts, language_of, texts_in
 from handlers.understanding import Title, Titles
-from handlers.welcome import introduce
+from handlers.welcome import introduce, show_help, wants_help
 from storage.catalogue import CatalogueEntry, catalogue, catalogue_version
 from storage.database import Database
-from storage.people import Found, find
+from storage.people import Found, Who, find
+from storage.tables import Role
 
 LONGEST_TEXT = 4_000  # characters that are read of what somebody typed
 _LOG = structlog.get_logger()
 
 
-class _RefusedError(Exception):
-    """Carries the reply to a refusal out of its transaction, which is rolled back."""
+class _BrokenOffError(Exception):
+    """Carries the reply to a refusal or a fault out of its transaction, which is rolled back."""
 
     def __init__(self, reply: Reply) -> None:
         super().__init__()
@@ -54,9 +57,12 @@ class Desk:
         *,
         coordinators: frozenset[str] = frozenset(),
         language: str = DEFAULT_LANGUAGE,
-        commands: Iterable[Command] = COMMANDS,
+        commands: Collection[Command] = COMMANDS,
     ) -> None:
-        """`coordinators` are e-mail keys; `language` answers those whom nothing is known of."""
+        """`coordinators` are the e-mail keys of those who are, whatever the roster says.
+
+        `language` answers those whom nothing is known of.
+        """
         self._database = database
         self._coordinators = coordinators
         self._language = language
@@ -65,6 +71,7 @@ class Desk:
             for command in commands
             for part, route in command.routes.items()
         }
+        self._words = frozenset(command.name for command in commands if command.slash)
         self._indexes: dict[int, _Index] = {}
         self._lock = Lock()
 
@@ -73,33 +80,51 @@ class Desk:
 
         Raises ProfileWantedError when the account is unknown and the request has no profile.
         """
+        request = request.storable()
         texts = texts_in(language_of(_told(request), self._language))
         try:
-            if request.profile is not None:
-                self._introduce(request)
-            return self._handle(request)
-        except _RefusedError as refused:
-            return refused.reply
+            return self._once_more(request)
+        except _BrokenOffError as broken_off:
+            return broken_off.reply
         except DomainError as error:
             return apology(error, texts)
         except ProfileWantedError:
             raise
-        except Exception:  # noqa: BLE001 (the last resort: told, and logged)
-            return _broken(request, texts)
+        except Exception as fault:  # noqa: BLE001 (the last resort: told, and logged)
+            return self._broken(request, fault, texts)
+
+    def _once_more(self, request: Request) -> Reply:
+        """Handle a request; anew where another one wrote the same at the same moment."""
+        try:
+            return self._handle(request)
+        except IntegrityError:
+            return self._handle(request)
+
+    def _handle(self, request: Request) -> Reply:
+        if request.profile is not None:
+            self._introduce(request)
+        return self._use(request)
 
     def _introduce(self, request: Request) -> None:
         with self._database.writing() as session:
             introduce(session, request, self._coordinators)
 
-    def _handle(self, request: Request) -> Reply:
+    def _use(self, request: Request) -> Reply:
         route = self._routes.get(request.route)
         opened = self._database.writing if route and route.writes else self._database.reading
         with opened() as session:
             services = self._services(session, request)
             try:
+                if request.route in self._words and wants_help(request.text):
+                    return show_help(services, "help.greeting")
                 return _use(route, request, services)
+            except IntegrityError:
+                raise
             except DomainError as error:  # leave the session by an exception: nothing is written
-                raise _RefusedError(apology(error, services.texts)) from error
+                raise _BrokenOffError(apology(error, services.texts)) from error
+            except Exception as fault:
+                reply = self._broken(request, fault, services.texts)
+                raise _BrokenOffError(reply) from fault
 
     def _services(self, session: Session, request: Request) -> Services:
         found = _find(session, request)
@@ -110,9 +135,31 @@ class Desk:
             texts=texts_in(_language(found, request)),
             region=found.region,
             today=found.today,
-            who=found.who,
+            who=self._appointed(found.who),
             read_titles=lambda: self._titles(session, found.region.region_id),
         )
+
+    def _appointed(self, who: Who | None) -> Who | None:
+        """The person, as a coordinator where the settings say so."""
+        if who is None or who.email_key not in self._coordinators:
+            return who
+        return replace(who, role=Role.COORDINATOR)
+
+    def _broken(self, request: Request, fault: Exception, texts: Texts) -> Reply:
+        """Log a fault under a reference, and tell the reference.
+
+        What an exception says can hold what somebody wrote, so the log gets its kind and place.
+        """
+        reference = secrets.token_hex(4)
+        _LOG.error(
+            "request_failed",
+            reference=reference,
+            route=request.route if request.route in self._routes else None,
+            id=request.id,
+            faults=list(_kinds_and_places(fault)),
+        )
+        text = Text(texts.rich("error.fault", reference=reference))
+        return Reply(Card(texts.say("apology.title"), (text,)))
 
     def _titles(self, session: Session, region_id: int) -> Titles:
         """The region's index, built anew when its catalogue has changed."""
@@ -167,13 +214,12 @@ def apology(error: DomainError, texts: Texts) -> Reply:
     return Reply(Card(texts.say("apology.title"), tuple(parts)))
 
 
-def _broken(request: Request, texts: Texts) -> Reply:
-    """Log the fault under a reference, and tell the reference: no text, name or token is logged."""
-    reference = secrets.token_hex(4)
-    _LOG.exception("request_failed", reference=reference, route=request.route, id=request.id)
-    return Reply(
-        Card(texts.say("apology.title"), (Text(texts.rich("error.fault", reference=reference)),))
-    )
+def _kinds_and_places(fault: BaseException | None) -> Iterator[str]:
+    """Of a fault and of what led to it: the exception's class, and where in the code it was."""
+    while fault is not None:
+        yield type(fault).__qualname__
+        yield from traceback.format_tb(fault.__traceback__)
+        fault = fault.__cause__ or fault.__context__
 
 
 def _title(entry: CatalogueEntry) -> Title:

@@ -61,6 +61,20 @@ class NotAllowedError(DomainError):
     ways_on = ("progress",)
 
 
+class AlreadyConfirmedError(DomainError):
+    """Somebody whose employment is confirmed chooses a library."""
+
+    key = "error.already_confirmed"
+    ways_on = ("progress",)
+
+
+class NoLibrariesError(DomainError):
+    """The region has no libraries to choose among yet."""
+
+    key = "error.no_libraries"
+    ways_on = ()
+
+
 class UnknownLibraryError(DomainError):
     """No library of the region has that name."""
 
@@ -112,6 +126,7 @@ class OutdatedButtonError(DomainError):
     """The button's row or route is gone."""
 
     key = "error.outdated_button"
+    ways_on = ("progress.me", "kompis")
 
 
 class TooLongError(DomainError):

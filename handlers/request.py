@@ -1,11 +1,16 @@
 """A request: what somebody typed, pressed or filled in, in no platform's terms."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 
 from storage.tables import Platform
+
+LONGEST_ID = 100  # characters of a request's id that are stored
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # NUL, and halves of surrogate pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,14 @@ class Profile:
     name: str
     email: str | None
     locale: str | None
+
+    def storable(self) -> "Profile":
+        """The same with what a database takes; a blank e-mail address or locale is none."""
+        return Profile(
+            name=_storable(self.name),
+            email=_storable(self.email or "").strip() or None,
+            locale=_storable(self.locale or "").strip() or None,
+        )
 
 
 class PlaceKind(StrEnum):
@@ -63,3 +76,26 @@ class Request:
     values: Mapping[str, str] = field(default_factory=dict)
     state: str = ""
     profile: Profile | None = None
+
+    def storable(self) -> "Request":
+        """The same without what no database takes as text, with an id that fits its column."""
+        return replace(
+            self,
+            id=_short(_storable(self.id)),
+            text=_storable(self.text),
+            value=_storable(self.value),
+            values={name: _storable(value) for name, value in self.values.items()},
+            state=_storable(self.state),
+            profile=None if self.profile is None else self.profile.storable(),
+        )
+
+
+def _storable(text: str) -> str:
+    return _UNSTORABLE.sub("", text)
+
+
+def _short(request_id: str) -> str:
+    """A long id by its digest: as short, and still the same when it comes again."""
+    if len(request_id) <= LONGEST_ID:
+        return request_id
+    return sha256(request_id.encode()).hexdigest()

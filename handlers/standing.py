@@ -1,6 +1,6 @@
 """Where one person stands on goals 3, 4 and 5, and the next step."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from goals import digiteket, growth, self_assessment
@@ -36,12 +36,19 @@ def standing_of(services: Services) -> Standing:
     )
 
 
+def _named(kinds: Collection[ResourceKind], services: Services) -> str:
+    """Kinds in words, in the order of their enum: "kurser och kurspaket"."""
+    names = [services.say(f"kind.{kind}") for kind in ResourceKind if kind in kinds]
+    return services.texts.listed(names)
+
+
 def next_step(services: Services, kinds: Sequence[ResourceKind] = ()) -> Text:
     """The one thing that brings the person nearer, after reporting resources of these kinds."""
     services.session.flush()
     standing = standing_of(services)
-    if kinds and not set(kinds) & services.region.rules.counted_kinds:
-        return services.note("standing.kind_not_counted")
+    counted = services.region.rules.counted_kinds
+    if kinds and not set(kinds) & counted:
+        return services.note("standing.kind_not_counted", kinds=_named(counted, services))
     if standing.digiteket:
         key = "standing.all_reached" if standing.assessed else "standing.assessment_left"
         return services.note(key)

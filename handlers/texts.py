@@ -7,7 +7,7 @@ person wrote can ever become markup.
 
 import re
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_time
+from babel.lists import format_list
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
@@ -77,6 +78,10 @@ class Texts:
         local = value.astimezone(zone)
         time = format_time(local, "HH:mm", locale=self.locale)
         return self.say("moment", day=self.day(local.date()), time=time)
+
+    def listed(self, words: Sequence[str]) -> str:
+        """Words in a row: kurser, artiklar och teman."""
+        return format_list(words, locale=self.locale)
 
     def __contains__(self, key: object) -> bool:
         return key in self._messages

@@ -2,8 +2,10 @@
 
 - who is on the roster is known by the e-mail address of the account, and starts at once
 - who is not chooses a library, and counts when a manager or coordinator has confirmed it
-- whoever `COORDINATORS` names becomes a coordinator
+- whoever `COORDINATORS` names needs no roster
 """
+
+import re
 
 from sqlmodel import Session
 
@@ -21,13 +23,19 @@ from handlers.cards import (
     Style,
 )
 from handlers.days import picked_day
-from handlers.errors import NotAllowedError, NothingChosenError, OutdatedButtonError
+from handlers.errors import (
+    AlreadyConfirmedError,
+    NoLibrariesError,
+    NothingChosenError,
+    OutdatedButtonError,
+    ProfileWantedError,
+)
 from handlers.request import Account, Profile, Request
-from handlers.routes import Access, Command, Route
+from handlers.routes import Access, Route
 from handlers.services import Services
 from handlers.texts import LANGUAGES
 from storage.journal import audit
-from storage.keys import email_key
+from storage.keys import email_key, title_key
 from storage.learning import record_registration
 from storage.people import (
     add_identity,
@@ -36,13 +44,30 @@ from storage.people import (
     find,
     join_library,
     member_by_email,
-    promote,
+    step_down,
 )
 from storage.regions import LibraryName, libraries_of
 from storage.tables import Role
 
 _EXAMPLES = ("help.training", "help.assessment", "help.registration", "help.progress")
-_START_WORDS = frozenset({"start", "börja", "kom igång", "join"})
+_HELP_WORDS = re.compile(r"\s*/?(?:help|hjälp|hjalp)?[\s?!.]*", re.IGNORECASE)
+_START_WORDS = frozenset({"start", "börja", "borja", "kom igång", "kom igang", "join"})
+_LANGUAGE_WORDS = {"svenska": "sv", "swedish": "sv", "engelska": "en", "english": "en"}
+
+
+def wants_help(text: str) -> bool:
+    """Whether words ask for help and nothing else, such as `hjälp` or a lone `?`."""
+    return bool(text.strip()) and _HELP_WORDS.fullmatch(text) is not None
+
+
+def wants_start(text: str) -> bool:
+    """Whether words ask to choose a library."""
+    return title_key(text) in _START_WORDS
+
+
+def wanted_language(text: str) -> str | None:
+    """The language that words ask to be answered in, if they do."""
+    return _LANGUAGE_WORDS.get(title_key(text))
 
 
 def introduce(session: Session, request: Request, coordinators: frozenset[str]) -> None:
@@ -57,7 +82,6 @@ def introduce(session: Session, request: Request, coordinators: frozenset[str]) 
         member_id = member_id or add_member(
             session, region_id, profile.name, profile.email, request.now
         )
-        promote(session, member_id, Role.COORDINATOR)
     if member_id is not None:
         _add_identity(session, member_id, account, profile)
 
@@ -66,13 +90,6 @@ def _add_identity(session: Session, member_id: int, account: Account, profile: P
     add_identity(
         session, member_id, account.platform, account.tenant, account.user_id, profile.locale
     )
-
-
-def help_card(request: Request, services: Services) -> Reply:
-    """What Kompis does and how to say it; `start` chooses a library."""
-    if request.text.strip().casefold() in _START_WORDS:
-        return open_start(request, services)
-    return show_help(services, "help.greeting")
 
 
 def show_help(services: Services, opening: str) -> Reply:
@@ -105,9 +122,10 @@ def everyday(services: Services) -> tuple[Button, ...]:
 
 def open_start(_request: Request, services: Services) -> Reply:
     """Which library, and registered on Digiteket since when?"""
-    if _confirmed(services):
-        raise NotAllowedError
+    _check_free(services)
     choices = libraries_of(services.session, services.region.region_id)
+    if not choices:
+        raise NoLibrariesError
     return Reply(
         Form(
             title=services.say("start.title"),
@@ -134,20 +152,22 @@ def open_start(_request: Request, services: Services) -> Reply:
     )
 
 
-def _confirmed(services: Services) -> bool:
+def _check_free(services: Services) -> None:
+    """Let those through who may choose a library: nobody leaves a confirmed one by themselves."""
     place = services.who.workplace if services.who else None
-    return place is not None and place.confirmed
+    if place is not None and place.confirmed:
+        raise AlreadyConfirmedError(library=place.name)
 
 
 def join(request: Request, services: Services) -> Reply:
     """Put the person at the chosen library, where a manager or coordinator confirms it."""
-    if _confirmed(services):
-        raise NotAllowedError
+    _check_free(services)
     library = _chosen(request.values.get("library", ""), services)
     registered = request.values.get("registered_on")
     registered_on = picked_day("registered_on", request, services) if registered else None
     member_id = services.who.member_id if services.who else _new_member(request, services)
     join_library(services.session, member_id, library.library_id, services.today)
+    step_down(services.session, member_id)
     if registered_on is not None:
         record_registration(services.session, member_id, registered_on, request.now, request.id)
     audit(
@@ -184,7 +204,7 @@ def _new_member(request: Request, services: Services) -> int:
     """A new member from what the platform tells of the account."""
     profile = request.profile
     if profile is None:
-        raise OutdatedButtonError
+        raise ProfileWantedError
     member_id = add_member(
         services.session, services.region.region_id, profile.name, profile.email, request.now
     )
@@ -193,21 +213,20 @@ def _new_member(request: Request, services: Services) -> int:
 
 
 def speak(request: Request, services: Services) -> Reply:
-    """Answer in the chosen language from now on."""
+    """Answer in the language that a button carries from now on."""
     if request.value not in LANGUAGES:
         raise OutdatedButtonError
-    choose_language(services.session, services.member.member_id, request.value)
-    return show_help(services.speaking(request.value), "help.language_chosen")
+    return answer_in(request.value, services)
 
 
-COMMAND = Command(
-    name="kompis",
-    aliases=("hjälp", "hjalp", "help"),
-    slash=True,
-    routes={
-        "": Route(help_card, Access.ANYONE),
-        "start": Route(open_start, Access.ANYONE),
-        "join": Route(join, Access.ANYONE, writes=True),
-        "language": Route(speak, writes=True),
-    },
-)
+def answer_in(language: str, services: Services) -> Reply:
+    """Answer in a language from now on."""
+    choose_language(services.session, services.member.member_id, language)
+    return show_help(services.speaking(language), "help.language_chosen")
+
+
+ROUTES = {
+    "start": Route(open_start, Access.ANYONE),
+    "join": Route(join, Access.ANYONE, writes=True),
+    "language": Route(speak, writes=True),
+}

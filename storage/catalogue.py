@@ -1,5 +1,6 @@
 """The resources of a region: what can be reported, and what staff have proposed."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,10 +9,13 @@ from sqlmodel import Session, col
 from sqlmodel import select as select_model
 
 from goals.record import ResourceKind
-from storage.keys import address_key, title_key
+from storage.keys import address_key, is_on_digiteket, title_key
 from storage.tables import Resource, ResourceStatus
 
 LONGEST_TITLE = 300  # characters, as the table has it
+_LONGEST_ADDRESS = 500 - len("https://")
+_BREAKS = frozenset({"Cc", "Zl", "Zp"})  # control characters, line and paragraph separators
+_JOINER = "\u200d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,9 @@ class CatalogueEntry:
 
 
 _REGION = col(Resource.region_id) == bindparam("region_id")
-_VERSION = select(func.max(col(Resource.changed_at)), func.max(col(Resource.id))).where(_REGION)
+_VERSION = select(
+    func.max(col(Resource.changed_at)), func.max(col(Resource.id)), func.count(col(Resource.id))
+).where(_REGION)
 
 
 def catalogue_version(session: Session, region_id: int) -> tuple[object, ...]:
@@ -54,25 +60,25 @@ def propose(
 ) -> CatalogueEntry:
     """A resource that staff have named and the catalogue lacks; one of that name is found.
 
-    The name may be an address on Digiteket.
-    It counts once a coordinator approves it. Raises ValueError for a title without a letter.
+    The name may be an address on Digiteket, and is cut to what its column holds. It counts once a
+    coordinator approves it. Raises ValueError for a name without a letter or digit, and for an
+    address on Digiteket that names no page there.
     """
-    address = address_key(title)
-    key = title_key(title)[:LONGEST_TITLE]
-    if not key:
-        raise ValueError("a title needs letters")
-    same = col(Resource.title_key) == key
-    if address:
-        same = or_(same, col(Resource.url_key) == address)
+    named = _Named.by(title)
+    same = col(Resource.title_key) == named.key
+    if named.address:
+        same = or_(same, col(Resource.url_key) == named.address)
     known = session.exec(
-        select_model(Resource).where(Resource.region_id == region_id, same)
+        select_model(Resource)
+        .where(Resource.region_id == region_id, same)
+        .order_by((col(Resource.url_key) == named.address).desc(), col(Resource.id))
     ).first()
     resource = known or Resource(
         region_id=region_id,
-        title=title.strip()[:LONGEST_TITLE],
-        title_key=key,
-        url=f"https://{address}" if address else None,
-        url_key=address,
+        title=named.title,
+        title_key=named.key,
+        url=f"https://{named.address}" if named.address else None,
+        url_key=named.address,
         kind=ResourceKind.COURSE,
         status=ResourceStatus.PROPOSED,
         proposed_by=member_id,
@@ -81,6 +87,38 @@ def propose(
     session.add(resource)
     session.flush()
     return _entry(resource)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What somebody called a resource, on one line, and what that is compared by."""
+
+    title: str
+    key: str
+    address: str | None
+
+    @classmethod
+    def by(cls, words: str) -> "_Named":
+        address = address_key(words)
+        if address is None and is_on_digiteket(words):
+            raise ValueError("Digiteket's front page is no resource")
+        if address is not None and len(address) > _LONGEST_ADDRESS:
+            address = None
+        title = _one_line(address or words)[:LONGEST_TITLE].strip()
+        key = title_key(title)[:LONGEST_TITLE]
+        if not key:
+            raise ValueError("a title needs letters or digits")
+        return cls(title, key, address)
+
+
+def _one_line(words: str) -> str:
+    """Words without what cannot be seen or turns the text around; joiners of emoji stay."""
+    seen = "".join(
+        " " if unicodedata.category(char) in _BREAKS else char
+        for char in words
+        if unicodedata.category(char) != "Cf" or char == _JOINER
+    )
+    return " ".join(seen.split())
 
 
 def _entry(resource: Resource) -> CatalogueEntry:

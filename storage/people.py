@@ -40,6 +40,7 @@ class Who:
 
     member_id: int
     name: str
+    email_key: str | None
     role: Role
     language: str | None
     locale: str | None
@@ -55,6 +56,8 @@ class Found:
     who: Who | None
 
 
+_LONGEST_NAME, _LONGEST_EMAIL, _LONGEST_LOCALE = 200, 254, 20  # characters, as the tables have it
+
 _EMPLOYED = and_(
     col(Employment.member_id) == col(Member.id),
     or_(col(Employment.ends_on).is_(None), col(Employment.ends_on) > bindparam("since")),
@@ -69,6 +72,7 @@ _WHO: Select[*tuple[Any, ...]] = (
         Region.__table__,  # type: ignore[attr-defined]
         col(Member.id).label("member_id"),
         col(Member.name).label("member_name"),
+        col(Member.email_key).label("email_key"),
         col(Member.role).label("role"),
         col(Member.language).label("member_language"),
         col(Identity.locale).label("locale"),
@@ -76,6 +80,7 @@ _WHO: Select[*tuple[Any, ...]] = (
         col(Employment.starts_on).label("starts_on"),
         col(Employment.ends_on).label("ends_on"),
         col(Employment.confirmed_at).label("confirmed_at"),
+        col(Employment.chief).label("chief"),
         col(Library.id).label("library_id"),
         col(Library.name).label("library_name"),
     )
@@ -132,6 +137,7 @@ def _who(rows: Sequence[Row[*tuple[Any, ...]]], today: date) -> Who | None:
     return Who(
         member_id=first.member_id,
         name=first.member_name,
+        email_key=first.email_key,
         role=Role(first.role),
         language=first.member_language,
         locale=first.locale,
@@ -140,21 +146,31 @@ def _who(rows: Sequence[Row[*tuple[Any, ...]]], today: date) -> Who | None:
 
 
 def _workplace(rows: Sequence[Row[*tuple[Any, ...]]], today: date) -> Workplace | None:
-    """The employment that holds today: a confirmed one before others, the latest first."""
+    """The employment that holds today, or None.
+
+    Of several a confirmed one goes first, then the one as chief, then the latest.
+    """
     current = [
-        Workplace(
-            employment_id=row.employment_id,
-            library_id=row.library_id,
-            name=row.library_name,
-            starts_on=row.starts_on,
-            confirmed=row.confirmed_at is not None,
-        )
+        row
         for row in rows
         if row.employment_id is not None
         and row.starts_on <= today
         and (row.ends_on is None or today < row.ends_on)
     ]
-    return max(current, key=lambda place: (place.confirmed, place.starts_on), default=None)
+    first = max(current, key=_precedence, default=None)
+    if first is None:
+        return None
+    return Workplace(
+        employment_id=first.employment_id,
+        library_id=first.library_id,
+        name=first.library_name,
+        starts_on=first.starts_on,
+        confirmed=first.confirmed_at is not None,
+    )
+
+
+def _precedence(row: Row[*tuple[Any, ...]]) -> tuple[bool, bool, date, int]:
+    return row.confirmed_at is not None, row.chief, row.starts_on, row.employment_id
 
 
 def member_by_email(session: Session, region_id: int, key: str) -> int | None:
@@ -167,10 +183,14 @@ def member_by_email(session: Session, region_id: int, key: str) -> int | None:
 def add_member(
     session: Session, region_id: int, name: str, email: str | None, now: datetime
 ) -> int:
-    """A new member of a region, as staff; returns the id."""
+    """A new member of a region, as staff; returns the id.
+
+    Names and addresses from outside are cut to what their columns hold.
+    """
+    email = email if email and len(email) <= _LONGEST_EMAIL else None
     member = Member(
         region_id=region_id,
-        name=name,
+        name=name[:_LONGEST_NAME],
         email=email,
         email_key=email_key(email) if email else None,
         created_at=now,
@@ -181,9 +201,11 @@ def add_member(
     return member.id
 
 
-def promote(session: Session, member_id: int, role: Role) -> None:
-    """Give a member a role."""
-    session.get_one(Member, member_id).role = role
+def step_down(session: Session, member_id: int) -> None:
+    """A manager becomes staff: who chooses a library by themselves does not come to lead it."""
+    member = session.get_one(Member, member_id)
+    if member.role == Role.MANAGER:
+        member.role = Role.STAFF
 
 
 def add_identity(  # noqa: PLR0917
@@ -194,30 +216,37 @@ def add_identity(  # noqa: PLR0917
     user_id: str,
     locale: str | None,
 ) -> None:
-    """Tie an account to a member."""
-    session.add(
-        Identity(
-            member_id=member_id, platform=platform, tenant=tenant, user_id=user_id, locale=locale
+    """Tie an account to a member; one whose workspace went over to another region is tied anew."""
+    identity = session.exec(
+        select(Identity).where(
+            Identity.platform == platform, Identity.tenant == tenant, Identity.user_id == user_id
         )
-    )
+    ).first() or Identity(member_id=member_id, platform=platform, tenant=tenant, user_id=user_id)
+    identity.member_id = member_id
+    identity.locale = locale if locale and len(locale) <= _LONGEST_LOCALE else None
+    session.add(identity)
     session.flush()
 
 
 def join_library(session: Session, member_id: int, library_id: int, today: date) -> None:
     """An employment from today that waits to be confirmed.
 
-    An unconfirmed employment that the member chose before is moved; a confirmed one is not
-    the member's to change.
+    One that waits at another library goes; one at this library stays, with its first day. A
+    confirmed one is not the member's to change.
     """
     waiting = session.exec(
         select(Employment).where(
-            Employment.member_id == member_id, col(Employment.confirmed_at).is_(None)
+            Employment.member_id == member_id,
+            col(Employment.confirmed_at).is_(None),
+            or_(col(Employment.ends_on).is_(None), col(Employment.ends_on) > today),
         )
     ).all()
     for employment in waiting:
-        session.delete(employment)
+        if employment.library_id != library_id:
+            session.delete(employment)
     session.flush()
-    session.add(Employment(member_id=member_id, library_id=library_id, starts_on=today))
+    if all(employment.library_id != library_id for employment in waiting):
+        session.add(Employment(member_id=member_id, library_id=library_id, starts_on=today))
 
 
 def choose_language(session: Session, member_id: int, language: str) -> None:

@@ -7,6 +7,8 @@
 - growth (goal 5) is shown only for groups large enough to tell of nobody
 """
 
+from dataclasses import replace
+
 from handlers.cards import Reply
 from handlers.progress.county import county
 from handlers.progress.library import library, people
@@ -14,11 +16,12 @@ from handlers.progress.own import own
 from handlers.request import Request
 from handlers.routes import Access, Command, Route
 from handlers.services import Services
-from storage.keys import name_key
+from storage.keys import name_key, title_key
 from storage.tables import Role
 
 _ME = frozenset({"me", "mig", "jag", "mitt", "min", "mina"})
 _COUNTY = frozenset({"county", "länet", "lanet", "län", "lan", "region", "regionen"})
+_ASKING_OF_ME = frozenset({"jag", "mig", "me", "am"})  # "hur ligger jag till?", "how am I doing?"
 
 
 def progress(request: Request, services: Services) -> Reply:
@@ -35,6 +38,15 @@ def progress(request: Request, services: Services) -> Reply:
         return county(request, services)
     confirmed = who.workplace is not None and who.workplace.confirmed
     return library(request, services) if confirmed else own(request, services)
+
+
+def answer_question(request: Request, services: Services) -> Reply:
+    """A question in whole words, such as "hur går det för oss?": about whom do they ask?"""
+    words = set(title_key(request.text).split())
+    if words & _COUNTY:
+        return county(request, services)
+    text = "me" if words & _ASKING_OF_ME else ""
+    return progress(replace(request, text=text), services)
 
 
 COMMAND = Command(

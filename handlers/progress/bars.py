@@ -1,11 +1,25 @@
 """Goals as progress bars with their words."""
 
+from goals.programme import GOALS, of_counts
 from goals.progress import Progress, Status
 from handlers.cards import ProgressBar
 from handlers.services import Services
+from storage.progress import Counts
+
+PRIVATE = frozenset(goal.key for goal in GOALS if goal.private)
 
 
-def bar(progress: Progress, services: Services) -> ProgressBar:
+def bars(counts: Counts, services: Services, *, private_hidden: bool) -> list[ProgressBar]:
+    """Every goal of a group; the private ones without their figures where they tell of persons."""
+    return [
+        _hidden_bar(progress, services)
+        if private_hidden and progress.key in PRIVATE
+        else _bar(progress, services)
+        for progress in of_counts(counts.staff, counts.done, services.region.rules)
+    ]
+
+
+def _bar(progress: Progress, services: Services) -> ProgressBar:
     """One goal of a group as a bar: how many of how many, the target and what is missing."""
     return ProgressBar(
         label=services.say(f"goal.{progress.key}"),
@@ -18,7 +32,7 @@ def bar(progress: Progress, services: Services) -> ProgressBar:
     )
 
 
-def hidden_bar(progress: Progress, services: Services) -> ProgressBar:
+def _hidden_bar(progress: Progress, services: Services) -> ProgressBar:
     """A goal whose figures would tell of single persons."""
     return ProgressBar(
         label=services.say(f"goal.{progress.key}"),

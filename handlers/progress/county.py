@@ -6,30 +6,36 @@ from goals.privacy import hidden, may_show
 from goals.programme import GOALS, of_counts
 from goals.progress import Progress, Status
 from handlers.cards import Buttons, Card, Heading, Part, Reply, Table
-from handlers.progress.bars import bar, hidden_bar, whole_percent
+from handlers.errors import UnconfirmedError
+from handlers.progress.bars import PRIVATE, bars, whole_percent
 from handlers.request import Request
 from handlers.services import Services
+from storage.people import Who
 from storage.progress import Counts, counts_by_library, county_counts
 from storage.regions import libraries_of
 from storage.tables import Role
 
-_PRIVATE = frozenset(goal.key for goal in GOALS if goal.private)
-
 
 def county(_request: Request, services: Services) -> Reply:
     """The region's goals as bars and, for the coordinator, a table of its libraries."""
+    _check_confirmed(services.member)
     region = services.region
     counts = county_counts(services.session, region.region_id, services.today, region.rules)
-    parts: list[Part] = [Heading(region.name)]
-    for progress in of_counts(counts.staff, counts.done, region.rules):
-        hide = progress.key in _PRIVATE and counts.staff > 0 and not may_show(counts.staff)
-        parts.append(hidden_bar(progress, services) if hide else bar(progress, services))
+    small = counts.staff > 0 and not may_show(counts.staff)
+    parts: list[Part] = [Heading(region.name), *bars(counts, services, private_hidden=small)]
     parts.append(services.note("progress.source", n=counts.staff, day=services.today))
     if services.member.role is Role.COORDINATOR:
         parts.append(_libraries(services))
         parts.append(services.note("county.note"))
     parts.append(Buttons((services.way_on("progress.me"),)))
     return Reply(Card(services.say("progress.title"), tuple(parts)))
+
+
+def _check_confirmed(who: Who) -> None:
+    """Whoever waits to be confirmed sees no figures but the own."""
+    confirmed = who.workplace is not None and who.workplace.confirmed
+    if not confirmed and who.role is not Role.COORDINATOR:
+        raise UnconfirmedError
 
 
 def _libraries(services: Services) -> Table:
@@ -53,15 +59,13 @@ def _libraries(services: Services) -> Table:
 def _cells(
     library_id: int, counted: Mapping[int, Counts], small: bool, services: Services
 ) -> tuple[str, ...]:
-    counts = counted.get(library_id)
-    if counts is None:
-        return ("0", *(services.say("county.no_data") for _ in GOALS))
+    counts = counted[library_id]
     goals = of_counts(counts.staff, counts.done, services.region.rules)
     return (
         str(counts.staff),
         *(
             services.say("county.hidden")
-            if small and goal.key in _PRIVATE
+            if small and goal.key in PRIVATE
             else _cell(goal, services)
             for goal in goals
         ),

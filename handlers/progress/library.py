@@ -1,11 +1,10 @@
 """One library's goals, and for its manager who is done."""
 
 from goals import digiteket, self_assessment
-from goals.privacy import may_show
-from goals.programme import GOALS, of_counts
-from handlers.cards import Button, Buttons, Card, Heading, Part, Reply, Table
+from handlers.cards import Button, Buttons, Heading, Reply, Table
 from handlers.errors import NotAllowedError, UnconfirmedError, UnknownLibraryError
-from handlers.progress.bars import bar, hidden_bar
+from handlers.progress.bars import bars
+from handlers.progress.county import county
 from handlers.request import Request
 from handlers.services import Services
 from storage.journal import audit
@@ -13,26 +12,34 @@ from storage.keys import name_key
 from storage.people import Who
 from storage.progress import library_counts, library_records
 from storage.regions import LibraryName, libraries_of
+from storage.sizes import tells_of_few
 from storage.tables import Role
 
 _OWN = frozenset({"", "library", "bibliotek", "biblioteket", "us", "oss", "vi"})
 
 
 def library(request: Request, services: Services) -> Reply:
-    """The goals of the own library, or of the named one where the person may see it."""
-    place = _named(name_key(request.text), services)
+    """The goals of the own library, or of the named one where the person may see it.
+
+    A coordinator who works at none gets the county, where each library stands.
+    """
+    name = name_key(request.text)
+    if name in _OWN and services.member.workplace is None:
+        return county(request, services)
+    place = _own(services.member) if name in _OWN else _named(name, services)
     counts = library_counts(
         services.session, place.library_id, services.today, services.region.rules
     )
-    private = {goal.key for goal in GOALS if goal.private}
-    shown = may_show(counts.staff)
-    parts: list[Part] = [Heading(place.name)]
-    for progress in of_counts(counts.staff, counts.done, services.region.rules):
-        hide = progress.key in private and counts.staff > 0 and not shown
-        parts.append(hidden_bar(progress, services) if hide else bar(progress, services))
-    parts.append(services.note("progress.source", n=counts.staff, day=services.today))
-    parts.append(Buttons(_buttons(services.member, services)))
-    return Reply(Card(services.say("progress.title"), tuple(parts)))
+    small = tells_of_few(
+        services.session, services.region.region_id, place.library_id, counts.staff, services.today
+    )
+    return services.reply(
+        "progress.title",
+        Heading(place.name),
+        *bars(counts, services, private_hidden=small),
+        services.note("progress.source", n=counts.staff, day=services.today),
+        Buttons(_buttons(services.member, services)),
+    )
 
 
 def _buttons(who: Who, services: Services) -> tuple[Button, ...]:
@@ -44,20 +51,21 @@ def _buttons(who: Who, services: Services) -> tuple[Button, ...]:
     )
 
 
-def _named(name: str, services: Services) -> LibraryName:
-    """The library of a name, or the own one; raises the error that says why not."""
-    who = services.member
-    if name not in _OWN:
-        place = _find(name, services)
-        if who.role is Role.COORDINATOR:
-            return place
-        if who.workplace is None or who.workplace.library_id != place.library_id:
-            raise NotAllowedError
-    if who.workplace is None:
-        raise UnknownLibraryError
-    if not who.workplace.confirmed:
+def _own(who: Who) -> LibraryName:
+    """The library where the person's employment is confirmed."""
+    if who.workplace is None or not who.workplace.confirmed:
         raise UnconfirmedError
     return LibraryName(who.workplace.library_id, who.workplace.name)
+
+
+def _named(name: str, services: Services) -> LibraryName:
+    """The library of a name; only a coordinator sees others than the own."""
+    who, place = services.member, _find(name, services)
+    if who.role is Role.COORDINATOR:
+        return place
+    if who.workplace is None or who.workplace.library_id != place.library_id:
+        raise NotAllowedError
+    return _own(who)
 
 
 def _find(name: str, services: Services) -> LibraryName:
@@ -72,8 +80,7 @@ def _find(name: str, services: Services) -> LibraryName:
 
 def people(request: Request, services: Services) -> Reply:
     """Who of the manager's staff is done with what is a fact; seeing it is written down."""
-    place = services.member.workplace
-    assert place is not None  # noqa: S101 (the route lets only a confirmed manager through)
+    place = _own(services.member)
     today, rules = services.today, services.region.rules
     rows = tuple(
         (
@@ -84,7 +91,13 @@ def people(request: Request, services: Services) -> Reply:
         )
         for _, name, record in library_records(services.session, place.library_id, today)
     )
-    audit(services.session, request.now, "progress.people", actor=services.member.member_id)
+    audit(
+        services.session,
+        request.now,
+        "progress.people",
+        actor=services.member.member_id,
+        object_id=place.library_id,
+    )
     columns = tuple(
         services.say(f"people.{column}")
         for column in ("name", "assessed", "registered", "resources")

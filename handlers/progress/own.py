@@ -1,5 +1,7 @@
 """The person's own goals: done or not, and the next step."""
 
+from goals import digiteket
+from goals.rules import GrowthMeasure
 from handlers.cards import Bullets, Button, Buttons, Card, Part, Reply
 from handlers.request import Request
 from handlers.services import Services
@@ -16,9 +18,13 @@ def own(_request: Request, services: Services) -> Reply:
         next_step(services),
     ]
     place = services.member.workplace
-    if place is not None and not place.confirmed:
+    waits = place is not None and not place.confirmed
+    if place is not None and waits:
         parts.append(services.note("progress.waits", library=place.name))
-    parts.append(Buttons(_buttons(standing, services)))
+    buttons = _buttons(standing, services)
+    if waits:
+        buttons = (*buttons, services.button("start.change", "kompis.start"))
+    parts.append(Buttons(buttons))
     return Reply(Card(services.say("progress.own_title"), tuple(parts)))
 
 
@@ -30,9 +36,21 @@ def own_lines(standing: Standing, services: Services) -> tuple[tuple[Span, ...],
     return (
         say("own.assessed", day=assessed) if assessed else say("own.not_assessed"),
         say("own.registered", day=registered_on) if registered_on else say("own.not_registered"),
-        say("own.resources", n=standing.resources),
-        say("own.grown") if standing.grown else say("own.not_grown"),
+        _resources(standing, services),
+        say("own.grown") if standing.grown else _not_grown(services),
     )
+
+
+def _resources(standing: Standing, services: Services) -> tuple[Span, ...]:
+    needed = digiteket.RESOURCES_NEEDED
+    key = "own.resources_enough" if standing.resources >= needed else "own.resources_left"
+    return services.texts.rich(key, n=standing.resources, needed=needed)
+
+
+def _not_grown(services: Services) -> tuple[Span, ...]:
+    """A second self-assessment shows it, where the region counts by that."""
+    reported = services.region.rules.growth_measure is GrowthMeasure.REPORTED
+    return services.texts.rich("own.not_grown_reported" if reported else "own.not_grown")
 
 
 def _buttons(standing: Standing, services: Services) -> tuple[Button, ...]:

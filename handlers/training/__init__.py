@@ -11,13 +11,13 @@ from handlers.cards import Reply
 from handlers.request import Request
 from handlers.routes import Command, Route
 from handlers.services import Services
-from handlers.training.asking import answer_understood
+from handlers.training.asking import answer_understood, pick
 from handlers.training.form import open_form, save, search
 from handlers.training.own_list import change, open_change, show_list
 from handlers.training.record import move, propose_pressed, record_pressed, undo
 from handlers.understanding import read_training
 
-_LIST_WORDS = frozenset({"list", "lista", "listan", "mina"})
+_LIST_WORDS = frozenset({"list", "lista", "listan", "mina", "min lista", "my list"})
 
 
 def training(request: Request, services: Services) -> Reply:
@@ -41,6 +41,7 @@ COMMAND = Command(
         "search": Route(search),
         "save": Route(save, writes=True),
         "record": Route(record_pressed, writes=True),
+        "pick": Route(pick, writes=True),
         "propose": Route(propose_pressed, writes=True),
         "undo": Route(undo, writes=True),
         "move": Route(move, writes=True),

@@ -3,19 +3,20 @@
 from datetime import date
 
 from handlers.cards import ChoiceField, DateField, Form, Option, Options, Reply, TextField
+from handlers.carried import row_id
 from handlers.days import picked_day
 from handlers.errors import NothingChosenError
 from handlers.request import Request
 from handlers.services import Services
-from handlers.training.record import answer_recorded, record_one, record_proposal
+from handlers.training.record import Recorded, answer_recorded, record_one, record_proposal
 from storage.catalogue import LONGEST_TITLE, entry
 
 MOST_FOUND = 25
 
 
 def open_form(request: Request, services: Services) -> Reply:
-    """An empty form, or one that begins with the `resource|day` that a button carries."""
-    resource_id, _, day = request.value.partition("|")
+    """An empty form, or one that begins with the `resource|day|name` that a button carries."""
+    resource_id, day, title = (*request.value.split("|", 2), "", "")[:3]
     return Reply(
         Form(
             title=services.say("training.form_title"),
@@ -36,6 +37,7 @@ def open_form(request: Request, services: Services) -> Reply:
                     "title",
                     services.say("training.field_title"),
                     required=False,
+                    value=title[:LONGEST_TITLE],
                     longest=LONGEST_TITLE,
                     hint=services.say("training.field_title_hint"),
                 ),
@@ -46,9 +48,9 @@ def open_form(request: Request, services: Services) -> Reply:
 
 
 def _chosen(resource_id: str, services: Services) -> Option | None:
-    if not resource_id.isdecimal():
+    if not resource_id:
         return None
-    found = entry(services.session, services.region.region_id, int(resource_id))
+    found = entry(services.session, services.region.region_id, row_id(resource_id))
     return None if found is None else Option(found.title, str(found.resource_id))
 
 
@@ -74,10 +76,17 @@ def save(request: Request, services: Services) -> Reply:
     on = picked_day("day", request, services)
     chosen = request.values.get("resource", "")
     title = request.values.get("title", "").strip()
-    if chosen.isdecimal():
-        recorded = record_one(int(chosen), on, request, services)
-    elif title:
-        recorded = record_proposal(title, on, request, services)
-    else:
+    if not (chosen or title):
         raise NothingChosenError().at("resource")
+    if chosen:
+        recorded = record_one(row_id(chosen), on, request, services)
+    else:
+        recorded = _record_named(title, on, request, services)
     return answer_recorded([recorded], services)
+
+
+def _record_named(title: str, on: date, request: Request, services: Services) -> Recorded:
+    try:
+        return record_proposal(title, on, request, services)
+    except NothingChosenError as error:
+        raise error.at("title") from error

@@ -12,12 +12,13 @@ from handlers.cards import (
     Reply,
     Style,
 )
+from handlers.carried import row_id
 from handlers.days import picked_day
 from handlers.errors import NothingChosenError, OutdatedButtonError
 from handlers.request import Request
 from handlers.services import Services
-from handlers.training.record import answer_undone, finished_line, take_back
-from storage.learning import finished_by, move_completion
+from handlers.training.record import answer_moved, answer_undone, finished_line
+from storage.learning import finished_by
 
 MOST_LISTED = 50
 MOST_CHOICES = 100
@@ -84,17 +85,11 @@ def open_change(_request: Request, services: Services) -> Reply:
 
 def change(request: Request, services: Services) -> Reply:
     """Do what the form says to one of the person's own completions."""
-    chosen = request.values.get("completion", "")
-    if not chosen.isdecimal():
+    chosen, deed = request.values.get("completion", ""), request.values.get("deed", "")
+    if not chosen:
         raise NothingChosenError().at("completion")
-    if request.values.get("deed") == _REMOVE:
-        return answer_undone(take_back([int(chosen)], services), services)
-    day = picked_day("day", request, services)
-    moved = move_completion(services.session, services.member.member_id, int(chosen), day)
-    if moved is None:
-        raise OutdatedButtonError
-    return services.reply(
-        "training.title",
-        services.text("training.moved", title=moved.title, day=moved.on),
-        Buttons((services.way_on("training.list"), services.way_on("progress.me"))),
-    )
+    if deed == _REMOVE:
+        return answer_undone([row_id(chosen)], services)
+    if deed != _MOVE:
+        raise NothingChosenError().at("deed")
+    return answer_moved(row_id(chosen), picked_day("day", request, services), services)

@@ -1,10 +1,18 @@
 """Recording finished resources, and taking them back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from handlers.cards import Bullets, Button, Buttons, Card, Part, Reply
+from handlers.carried import (
+    carry_ids,
+    carry_pair,
+    carry_pairs,
+    dated_pairs,
+    pair_of,
+    row_ids,
+)
 from handlers.days import check_day, pressed_day
 from handlers.errors import NothingChosenError, OutdatedButtonError
 from handlers.request import Request
@@ -32,45 +40,39 @@ class Recorded:
 
 
 def record_all(
-    resource_ids: Sequence[int], on: date, request: Request, services: Services
+    resource_ids: Iterable[int], on: date, request: Request, services: Services
 ) -> Reply:
     """Record every resource on one day, and answer."""
     check_day(on, services.today)
-    recorded = [record_one(resource_id, on, request, services) for resource_id in resource_ids]
+    ids = dict.fromkeys(resource_ids)
+    recorded = [record_one(resource_id, on, request, services) for resource_id in ids]
     return answer_recorded(recorded, services)
 
 
 def record_one(resource_id: int, on: date, request: Request, services: Services) -> Recorded:
     """Record one resource. Raises OutdatedButtonError when the region has none such."""
-    resource = entry(services.session, services.region.region_id, resource_id)
-    if resource is None:
-        raise OutdatedButtonError
+    resource = resource_of(resource_id, services)
     reported = record_completion(
         services.session, services.member.member_id, resource_id, on, request.now, request.id
     )
     return Recorded(resource, reported.row_id, said=on, on=reported.on, new=reported.new)
 
 
+def resource_of(resource_id: int, services: Services) -> CatalogueEntry:
+    """A resource of the region. Raises OutdatedButtonError when it has none such."""
+    resource = entry(services.session, services.region.region_id, resource_id)
+    if resource is None:
+        raise OutdatedButtonError
+    return resource
+
+
 def record_pressed(request: Request, services: Services) -> Reply:
-    """Record what a button carries: `7@2020-05-26`, or several such separated by commas."""
+    """Record what a button carries: resources with their days."""
     recorded = [
         record_one(resource_id, check_day(on, services.today), request, services)
-        for resource_id, on in map(_pair, request.value.split(","))
+        for resource_id, on in dated_pairs(request.value)
     ]
     return answer_recorded(recorded, services, replaces=True)
-
-
-def pair(row_id: int, on: date) -> str:
-    """What a button carries for a row and a day."""
-    return f"{row_id}@{on.isoformat()}"
-
-
-def _pair(text: str) -> tuple[int, date]:
-    try:
-        row_id, day = text.split("@")
-        return int(row_id), date.fromisoformat(day)
-    except ValueError as error:
-        raise OutdatedButtonError from error
 
 
 def propose_pressed(request: Request, services: Services) -> Reply:
@@ -86,7 +88,7 @@ def record_proposal(title: str, on: date, request: Request, services: Services) 
     try:
         proposed = propose(services.session, region_id, title, member_id, request.now)
     except ValueError as error:
-        raise NothingChosenError().at("title") from error
+        raise NothingChosenError from error
     return record_one(proposed.resource_id, on, request, services)
 
 
@@ -124,20 +126,30 @@ def _afterwards(
     new: Sequence[Recorded], known: Sequence[Recorded], services: Services
 ) -> tuple[Button, ...]:
     """Undo for what is new; for what was known, another day or taking it away, by their names."""
-    ids = ",".join(str(record.completion_id) for record in new or known)
-    buttons = [services.button("training.undo" if new else "training.remove", "training.undo", ids)]
+    buttons = []
     if not new and len(known) == 1 and known[0].said != known[0].on:
-        moved = pair(known[0].completion_id, known[0].said)
-        buttons.insert(
-            0, services.button("training.move", "training.move", moved, day=known[0].said)
-        )
+        moved = carry_pair(known[0].completion_id, known[0].said)
+        buttons.append(services.button("training.move", "training.move", moved, day=known[0].said))
+    ids = carry_ids(record.completion_id for record in new or known)
+    if ids:
+        key = "training.undo" if new else "training.remove"
+        buttons.append(services.button(key, "training.undo", ids))
     return (*buttons, services.way_on("training.list"), services.way_on("progress.me"))
 
 
 def move(request: Request, services: Services) -> Reply:
-    """Change the day of the person's own completion: `12@2020-05-26`."""
-    completion_id, on = _pair(request.value)
+    """Change the day of the person's own completion, which the button carries with its day."""
+    completion_id, on = pair_of(request.value)
+    if on is None:
+        raise OutdatedButtonError
     check_day(on, services.today)
+    return answer_moved(completion_id, on, services, replaces=True)
+
+
+def answer_moved(
+    completion_id: int, on: date, services: Services, *, replaces: bool = False
+) -> Reply:
+    """Change the day. Raises OutdatedButtonError when the completion is not the person's own."""
     moved = move_completion(services.session, services.member.member_id, completion_id, on)
     if moved is None:
         raise OutdatedButtonError
@@ -145,22 +157,17 @@ def move(request: Request, services: Services) -> Reply:
         "training.title",
         services.text("training.moved", title=moved.title, day=moved.on),
         Buttons((services.way_on("training.list"), services.way_on("progress.me"))),
-        replaces=True,
+        replaces=replaces,
     )
 
 
 def undo(request: Request, services: Services) -> Reply:
     """Take back the completions that a button carries, as far as they are the person's own."""
-    try:
-        ids = [int(text) for text in request.value.split(",")]
-    except ValueError as error:
-        raise OutdatedButtonError from error
-    undone = take_back(ids, services)
-    return answer_undone(undone, services)
+    return answer_undone(row_ids(request.value), services, replaces=True)
 
 
-def take_back(ids: Sequence[int], services: Services) -> list[FinishedResource]:
-    """Undo the person's own completions. Raises OutdatedButtonError when there are none left."""
+def answer_undone(ids: Iterable[int], services: Services, *, replaces: bool = False) -> Reply:
+    """Undo, and say what was taken back. Raises OutdatedButtonError when nothing is left of it."""
     undone = [
         taken
         for completion_id in ids
@@ -168,21 +175,22 @@ def take_back(ids: Sequence[int], services: Services) -> list[FinishedResource]:
     ]
     if not undone:
         raise OutdatedButtonError
-    return undone
-
-
-def answer_undone(undone: Sequence[FinishedResource], services: Services) -> Reply:
-    """What was taken back, with a button that puts it back."""
-    back = ",".join(pair(taken.resource_id, taken.on) for taken in undone if taken.approved)
-    buttons = [services.button("training.put_back", "training.record", back)] if back else []
-    buttons.append(services.way_on("training.list"))
     return services.reply(
         "training.title",
-        services.text("training.undone", n=len(undone)),
+        services.text("training.undone"),
         Bullets(tuple(finished_line(taken, services) for taken in undone)),
-        Buttons(tuple(buttons)),
-        replaces=True,
+        Buttons((*_put_back(undone, services), services.way_on("training.list"))),
+        replaces=replaces,
     )
+
+
+def _put_back(undone: Sequence[FinishedResource], services: Services) -> tuple[Button, ...]:
+    """The button that puts it back; a proposal may have gone, and is proposed anew."""
+    if len(undone) == 1 and not undone[0].approved:
+        value = f"{undone[0].on}|{undone[0].title}"
+        return (services.button("training.put_back", "training.propose", value),)
+    back = carry_pairs((taken.resource_id, taken.on) for taken in undone if taken.approved)
+    return (services.button("training.put_back", "training.record", back),) if back else ()
 
 
 def finished_line(finished: FinishedResource, services: Services) -> tuple[Span, ...]:

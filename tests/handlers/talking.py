@@ -1,0 +1,161 @@
+"""Somebody who talks with Kompis: says, runs, presses, fills in, and reads the reply."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Protocol
+
+from handlers.cards import Button, Card, ChoiceField, FieldErrors, Form, Option, Options, Reply
+from handlers.commands import COMMANDS
+from handlers.dispatch import Desk
+from handlers.errors import ProfileWantedError
+from handlers.request import Account, Place, PlaceKind, Profile, Request
+from handlers.understanding import Title
+from tests.handlers.reading import buttons_of, plain
+
+_ROUTES = {name: each.name for each in COMMANDS for name in (each.name, *each.aliases)}
+
+
+class Setting(Protocol):
+    """Where people talk: who answers, and what the clock says."""
+
+    desk: Desk
+
+    def request_to(self, route: str, account: Account) -> Request:
+        """A new request of somebody's, made now."""
+        ...
+
+
+@dataclass
+class Person:
+    """An account on the platform; `member_id` is 0 for one whom the roster does not have."""
+
+    setting: Setting
+    account: Account
+    profile: Profile
+    member_id: int = 0
+    answers: list[Reply] = field(default_factory=list)
+    last: Request | None = None
+
+    def says(self, text: str) -> None:
+        """Write a message to the bot."""
+        self.sends("message", text=text)
+
+    def runs(self, command: str, text: str = "") -> None:
+        """Run a slash command: `/training`."""
+        self.sends(_ROUTES[command.removeprefix("/")], text=text)
+
+    def opens_home(self) -> None:
+        """Look at the own page."""
+        self.sends("home", kind=PlaceKind.HOME)
+
+    def presses(self, label: str) -> None:
+        """Press a button of the last reply."""
+        button = self.button(label)
+        self.sends(button.action, value=button.value)
+
+    def finishes(self, title: Title, on: date) -> None:
+        """Press the button of a question about a resource."""
+        self.sends("training.record", value=f"{title.resource_id}@{on}")
+
+    def fills(self, **values: str | date) -> None:
+        """Fill in the last form and send it; an option goes by its label, a search by its words.
+
+        What is not said stays as the form has it.
+        """
+        form = self.form
+        filled = {name: self._filled(form, name, value) for name, value in values.items()}
+        given = {name: value for name, value in {**_prefilled(form), **filled}.items() if value}
+        self.sends(form.submit, values=given, state=form.state)
+
+    def _filled(self, form: Form, name: str, value: str | date) -> str:
+        asked = next(each for each in form.fields if each.name == name)
+        if not isinstance(asked, ChoiceField):
+            return str(value)
+        options = self.finds(str(value)) if asked.search else asked.options
+        return next(option.value for option in options if option.label.startswith(str(value)))
+
+    def finds(self, words: str) -> tuple[Option, ...]:
+        """Search in the form of finished resources."""
+        request = replace(self.setting.request_to("training.search", self.account), text=words)
+        found = self._answer(request).body
+        assert isinstance(found, Options)
+        return found.options
+
+    def sends(
+        self,
+        route: str,
+        *,
+        text: str = "",
+        value: str = "",
+        values: Mapping[str, str] | None = None,
+        state: str = "",
+        kind: PlaceKind = PlaceKind.DIRECT,
+    ) -> None:
+        """Whatever a platform can send, meant or made up."""
+        request = self.setting.request_to(route, self.account)
+        self.last = replace(
+            request, place=Place(kind), text=text, value=value, values=values or {}, state=state
+        )
+        self.answers.append(self._answer(self.last))
+
+    def again(self) -> None:
+        """The platform delivers the last request once more."""
+        assert self.last is not None
+        self.answers.append(self._answer(self.last))
+
+    def _answer(self, request: Request) -> Reply:
+        """As an edge does: an account that is not known is asked for."""
+        try:
+            return self.setting.desk.answer(request)
+        except ProfileWantedError:
+            return self.setting.desk.answer(replace(request, profile=self.profile))
+
+    @property
+    def answer(self) -> Reply:
+        """The last reply."""
+        return self.answers[-1]
+
+    @property
+    def reply(self) -> str:
+        """The last reply as plain text."""
+        return plain(self.answer)
+
+    @property
+    def form(self) -> Form:
+        """The last reply, which is a form."""
+        assert isinstance(self.answer.body, Form), self.reply
+        return self.answer.body
+
+    @property
+    def card(self) -> Card:
+        """The last reply, which is a card."""
+        assert isinstance(self.answer.body, Card), self.reply
+        return self.answer.body
+
+    @property
+    def errors(self) -> Mapping[str, str]:
+        """What is wrong with the form that was sent, by field."""
+        return self.answer.body.errors if isinstance(self.answer.body, FieldErrors) else {}
+
+    @property
+    def buttons(self) -> list[str]:
+        """The labels of the last reply's buttons."""
+        return [button.label for button in buttons_of(self.answer)]
+
+    def button(self, label: str) -> Button:
+        """A button of the last reply."""
+        found = [button for button in buttons_of(self.answer) if button.label == label]
+        assert found, f"no [{label}] in: {self.reply}"
+        return found[0]
+
+
+def _prefilled(form: Form) -> dict[str, str]:
+    """What a form begins with, as it would be sent."""
+    values: dict[str, str] = {}
+    for each in form.fields:
+        if isinstance(each, ChoiceField):
+            values[each.name] = each.chosen.value if each.chosen else ""
+        else:
+            values[each.name] = str(each.value or "")
+    return values
