@@ -7,6 +7,8 @@ from typing import Any
 from bot.sandbox.blocks.checks import Faults
 
 _PARTS = ("element", "accessory")
+# A tuple: what is asked for may be no text at all.
+_WITH_ELEMENTS = ("actions", "context", "context_actions")
 _WITHOUT_ACTION = frozenset({"image", "plain_text", "mrkdwn"})
 
 
@@ -36,7 +38,7 @@ def _check_actions(block: dict[str, Any], at: str, faults: Faults) -> None:
 def parts(block: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     """The elements of a block, each with where it stands in it."""
     found = [(key, block[key]) for key in _PARTS if isinstance(block.get(key), dict)]
-    if block.get("type") in {"actions", "context", "context_actions"}:
+    if block.get("type") in _WITH_ELEMENTS:
         inside = block.get("elements")
         for index, element in enumerate(inside if isinstance(inside, list) else []):
             if isinstance(element, dict):

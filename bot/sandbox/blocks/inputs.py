@@ -23,8 +23,10 @@ def _number(value: Any, at: str, faults: Faults) -> None:
         faults.add("must be a string", at)
         return
     try:
-        Decimal(value)
+        finite = Decimal(value).is_finite()
     except InvalidOperation:
+        finite = False
+    if not finite:
         faults.add("must be a number", at)
 
 

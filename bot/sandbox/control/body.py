@@ -1,8 +1,8 @@
 """Reading a control body: what is missing or wrong is said in a plain sentence."""
 
-import json
 from typing import Any
 
+from bot.sandbox import jsontext
 from bot.sandbox.directory import Place
 from bot.sandbox.errors import ControlError
 from bot.sandbox.messages import Message
@@ -22,7 +22,7 @@ class Body:
     def parse(cls, world: World, raw: bytes) -> "Body":
         """From the bytes of a request."""
         try:
-            values = json.loads(raw or b"{}")
+            values = jsontext.parse(raw or b"{}")
         except ValueError:
             raise ControlError("The body is not JSON.") from None
         if not isinstance(values, dict):

@@ -5,7 +5,7 @@ The sentences are what a client draws at the field, so they are in plain English
 
 import re
 from collections.abc import Callable
-from datetime import date, time
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -16,6 +16,8 @@ REQUIRED = "Please complete this required field."
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _URL = re.compile(r"https?://[^\s/]+\S*")
+_FORMATS = {"datepicker": "%Y-%m-%d", "timepicker": "%H:%M"}
+
 Complain = Callable[[dict[str, Any], Any], str | None]
 
 _OPTIONS = frozenset({"selected_option", "selected_options"})
@@ -85,11 +87,15 @@ def _check_shape(kind: str, key: str, value: Any) -> None:
         wanted = int
     if not isinstance(value, wanted):
         raise ControlError(f"A {kind} does not hold {value!r}.")
-    parsers: dict[str, Any] = {"datepicker": date.fromisoformat, "timepicker": time.fromisoformat}
+    if kind in _FORMATS and not _is_format(_FORMATS[kind], str(value)):
+        raise ControlError(f"A {kind} does not hold {value!r}.")
+
+
+def _is_format(form: str, value: str) -> bool:
     try:
-        parsers.get(kind, str)(value)
+        return datetime.strptime(value, form).strftime(form) == value  # noqa: DTZ007
     except ValueError:
-        raise ControlError(f"A {kind} does not hold {value!r}.") from None
+        return False
 
 
 def _no_check(_element: dict[str, Any], _value: Any) -> str | None:
@@ -107,6 +113,8 @@ def _number(element: dict[str, Any], value: str) -> str | None:
     try:
         number = Decimal(value)
     except InvalidOperation:
+        return "Enter a number."
+    if not number.is_finite():
         return "Enter a number."
     if not element["is_decimal_allowed"] and number != number.to_integral_value():
         return "Enter a whole number."

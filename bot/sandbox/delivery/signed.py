@@ -13,6 +13,7 @@ from urllib.parse import urlencode, urlsplit
 
 import aiohttp
 
+from bot.sandbox import jsontext
 from bot.sandbox.delivery.transport import Ack, Kind, Retry
 from bot.sandbox.faults import ACK_KIND, FaultBox
 from bot.sandbox.guard import require_loopback
@@ -111,7 +112,7 @@ def _written(kind: Kind, payload: dict[str, Any]) -> tuple[bytes, str]:
 def _read(content_type: str, text: str) -> Any:
     if content_type == "application/json" and text:
         try:
-            return json.loads(text)
+            return jsontext.parse(text)
         except ValueError:
             return text
     return text or None

@@ -4,7 +4,6 @@ Source: docs.slack.dev, "Using Socket Mode".
 """
 
 import asyncio
-import json
 import logging
 import secrets
 import uuid
@@ -13,6 +12,7 @@ from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from bot.sandbox import jsontext
 from bot.sandbox.delivery.transport import Ack, Kind, Retry
 from bot.sandbox.faults import ACK_KIND, FaultBox
 from bot.sandbox.hub import Hub
@@ -128,7 +128,7 @@ class SocketTransport:
 
     def _acknowledge(self, socket: Socket, text: str) -> None:
         try:
-            message = json.loads(text)
+            message = jsontext.parse(text)
             answer = socket.waiting.pop(message["envelope_id"])
         except (ValueError, KeyError, TypeError):
             logger.info("a socket sent something that acknowledges nothing")

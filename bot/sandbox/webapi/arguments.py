@@ -1,10 +1,10 @@
 """The arguments of one call, from a form, a query or JSON, each read as what it should be."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
+from bot.sandbox import jsontext
 from bot.sandbox.errors import ApiError
 
 
@@ -67,7 +67,7 @@ class Arguments:
         if not value:
             return None
         try:
-            return json.loads(value)
+            return jsontext.parse(value)
         except ValueError:
             raise ApiError(error) from None
 
@@ -87,7 +87,7 @@ def read(content_type: str, body: bytes, query: Mapping[str, str]) -> Arguments:
 
 def _json(body: bytes, query: Mapping[str, str]) -> Arguments:
     try:
-        value = json.loads(_decoded(body))
+        value = jsontext.parse(_decoded(body))
     except ValueError:
         raise ApiError("invalid_json") from None
     return Arguments.of_object({**query, **value} if isinstance(value, dict) else value)
