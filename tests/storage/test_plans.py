@@ -1,0 +1,76 @@
+"""Every question is answered from indexes: no table is read from end to end."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event
+from sqlmodel import Session
+
+from goals.rules import GrowthMeasure, Rules
+from storage.database import Database
+from storage.progress import (
+    counts_by_library,
+    county_counts,
+    library_counts,
+    library_records,
+    member_record,
+    staff_on,
+)
+
+ON = date(2026, 3, 2)
+Statement = tuple[str, Any]
+
+
+@contextmanager
+def heard(engine: Engine) -> Iterator[list[Statement]]:
+    """The statements that reach the driver, with their parameters."""
+    statements: list[Statement] = []
+
+    def hear(_connection: Any, _cursor: Any, statement: str, given: Any, *_: Any) -> None:
+        statements.append((statement, given))
+
+    event.listen(engine, "before_cursor_execute", hear)
+    yield statements
+    event.remove(engine, "before_cursor_execute", hear)
+
+
+def plan(session: Session, statement: Statement) -> list[str]:
+    """The steps that SQLite would take, without knowing how many rows there are."""
+    sql, given = statement
+    steps = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", given)
+    return [step.detail for step in steps]
+
+
+@pytest.mark.parametrize("measure", GrowthMeasure)
+@pytest.mark.parametrize(
+    ("ask", "statements"),
+    [
+        (lambda session, rules: library_counts(session, 1, ON, rules), 1),
+        (lambda session, rules: county_counts(session, 1, ON, rules), 1),
+        (lambda session, rules: counts_by_library(session, 1, ON, rules), 1),
+        (lambda session, _: library_records(session, 1, ON), 5),
+        (lambda session, _: member_record(session, 1), 4),
+        (lambda session, _: staff_on(session, 1, ON), 1),
+    ],
+    ids=["library", "county", "by library", "records", "record", "staff"],
+)
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+def test_no_table_is_read_from_end_to_end(
+    database: Database,
+    measure: GrowthMeasure,
+    ask: Callable[[Session, Rules], object],
+    statements: int,
+) -> None:
+    with database.reading() as session:
+        with heard(database.engine) as asked:
+            ask(session, Rules(growth_measure=measure))
+        asked = [one for one in asked if one[0] != "BEGIN"]
+        steps = [step for statement in asked for step in plan(session, statement)]
+
+    assert len(asked) == statements
+    assert any(step.startswith("SEARCH") for step in steps)
+    read_whole = {step for step in steps if step.startswith("SCAN")}
+    assert read_whole <= {"SCAN head"}  # the staff, once they are found
