@@ -109,13 +109,12 @@ class Surfaces:
         return self.update(known, content, expected)
 
     def update(self, view: OpenView, content: dict[str, Any], expected: str | None) -> OpenView:
-        """Changes a view; what stands in fields that stay is kept. Raises ApiError."""
+        """Changes a view; what stands in fields that stay is kept.
+
+        Raises ApiError hash_conflict when it is not the view that the bot knew.
+        """
         if expected and expected != view.hash:
             raise ApiError("hash_conflict")
-        if content["type"] != view.content["type"]:
-            raise ApiError(
-                "invalid_arguments", ("view type may not change [json-pointer:/view/type]",)
-            )
         view.state = State(content["blocks"], kept=view.state)
         view.content, view.hash = content, _hash(content)
         if view.is_home:

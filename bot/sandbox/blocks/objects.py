@@ -32,11 +32,6 @@ def plain_text(most: int, least: int = 1) -> Check:
     return by_type({"plain_text": typed({"text": string(most, least)}, {"emoji": boolean})})
 
 
-def mrkdwn(most: int) -> Check:
-    """A mrkdwn object of so many characters at most."""
-    return by_type({"mrkdwn": _mrkdwn(most)})
-
-
 def any_text(most: int) -> Check:
     """A plain_text or mrkdwn object of so many characters at most."""
     plain = typed({"text": string(most)}, {"emoji": boolean})

@@ -163,6 +163,7 @@ IMPOSSIBLE: dict[str, tuple[dict[str, Any], str]] = {
     "no such option": ({"action_id": "menu", "value": "9"}, "has no option 9"),
     "no list": ({"action_id": "boxes", "value": "1"}, "takes a list"),
     "no date": ({"action_id": "day", "value": "tomorrow"}, "does not hold 'tomorrow'"),
+    "a date written otherwise": ({"action_id": "day", "value": "20260503"}, "does not hold"),
     "a number for a date": ({"action_id": "day", "value": 3}, "does not hold 3"),
     "a date for a moment": ({"action_id": "moment", "value": "2026-05-03"}, "does not hold"),
     "one for many": ({"action_id": "people", "value": "U0BO"}, "does not hold 'U0BO'"),
@@ -198,6 +199,11 @@ CHECKED: dict[str, tuple[dict[str, Any], Any, str]] = {
     "too long": ({"type": "plain_text_input", "max_length": 3}, "four", "at most 3"),
     "too short": ({"type": "plain_text_input", "min_length": 3}, "x", "at least 3"),
     "no number": ({"type": "number_input", "is_decimal_allowed": True}, "few", "Enter a number"),
+    "a number without end": (
+        {"type": "number_input", "is_decimal_allowed": True, "max_value": "2"},
+        "NaN",
+        "Enter a number",
+    ),
     "no whole number": ({"type": "number_input", "is_decimal_allowed": False}, 1.5, "whole"),
     "too low": (
         {"type": "number_input", "is_decimal_allowed": False, "min_value": "2"},

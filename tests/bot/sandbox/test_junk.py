@@ -54,7 +54,7 @@ def spoilt(draw: st.DrawFn) -> Any:
     return block
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(spoilt())
 def test_a_spoilt_block_is_taken_or_refused(block: Any) -> None:
     with suppress(ApiError):
@@ -62,7 +62,7 @@ def test_a_spoilt_block_is_taken_or_refused(block: Any) -> None:
         assert rules.message_blocks(stored) == stored
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.one_of(JUNK, st.builds(lambda junk: s.modal() | {"blocks": junk}, JUNK)))
 def test_a_view_of_junk_is_taken_or_refused(view: Any) -> None:
     with suppress(ApiError):
@@ -93,12 +93,12 @@ ARGUMENTS = st.dictionaries(
 )
 
 
-@settings(max_examples=5, deadline=None, derandomize=True, phases=(Phase.generate,))
+@settings(max_examples=3, deadline=None, derandomize=True, phases=(Phase.generate,))
 @given(st.data())
 async def test_requests_of_junk_are_answered(data: st.DataObject) -> None:
     async with serve() as stage:
         token = {"Authorization": f"Bearer {stage.sandbox.bot_token}"}
-        for _ in range(25):
+        for _ in range(12):
             what = data.draw(st.sampled_from(CONTROLS))
             body = data.draw(st.dictionaries(KEYS, JUNK | PLAUSIBLE, max_size=5))
             control = await stage.http.post(f"/sandbox/{what}", json=body)

@@ -367,6 +367,10 @@ MODALS: dict[str, tuple[dict[str, Any], str]] = {
         s.modal(s.field(element("number_input", is_decimal_allowed=True, min_value="few"))),
         "must be a number",
     ),
+    "a minimum without end": (
+        s.modal(s.field(element("number_input", is_decimal_allowed=True, min_value="Infinity"))),
+        "must be a number",
+    ),
     "a minimum that is no text": (
         s.modal(s.field(element("number_input", is_decimal_allowed=True, min_value=4))),
         "must be a string",
