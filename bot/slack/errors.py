@@ -18,6 +18,9 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookResponse
 
 _WAIT = 30.0  # seconds, where Slack forgets to say how long
+_CODE = re.compile(r"[a-z_]{2,60}")
+_UNREADABLE = "unreadable_code"
+_POINTER = re.compile(r"\[json-pointer:([^\]]*)\]")
 
 
 class SlackError(Exception):
@@ -73,10 +76,13 @@ class ResponseUrlGone(SlackError):
 
 
 class BlocksRefused(SlackError):
-    """The blocks break Slack's rules, a fault of ours: `messages` say which and where."""
+    """The blocks break Slack's rules, a fault of ours: `messages` say which and where.
+
+    Its text names the places alone, since Slack may quote what stood there.
+    """
 
     def __init__(self, code: str, messages: tuple[str, ...] = ()) -> None:
-        super().__init__("; ".join((code, *messages)))
+        super().__init__(" ".join((code, *_POINTER.findall(" ".join(messages)))))
         self.code, self.messages = code, messages
 
 
@@ -123,7 +129,6 @@ _REFUSED = {
 }
 _LIMITED = {"ratelimited", "rate_limited", "rate_limit_exceeded"}
 _UNREACHABLE = (ClientError, TimeoutError, OSError)
-_CODE = re.compile(r"[a-z_]{2,50}")
 
 
 def typed(error: Exception) -> SlackError:
@@ -173,13 +178,15 @@ class _Answer:
             data = _said(body)
         data = data if isinstance(data, dict) else {}
         status = getattr(response, "status_code", getattr(response, "status", 200))
-        return cls(str(data.get("error") or ""), status, _headers(response), data)
+        code = str(data.get("error") or "")
+        readable = code if not code or _CODE.fullmatch(code) else _UNREADABLE
+        return cls(readable, status, _headers(response), data)
 
     @property
     def messages(self) -> tuple[str, ...]:
         """What Slack says of each fault, where it does."""
-        listed = self.data.get("response_metadata", {}).get("messages") or self.data.get("errors")
-        return tuple(map(str, listed or ()))
+        told = self.data.get("response_metadata") or {}
+        return tuple(map(str, told.get("messages") or self.data.get("errors") or ()))
 
 
 def _refusal(answer: _Answer) -> SlackError:

@@ -11,7 +11,7 @@ from bot.slack.render.wording import shorten
 # Every scope, and why. A test compares them with the methods and events that are used.
 SCOPES = {
     "app_mentions:read": "hears when somebody writes to it in a channel",
-    "chat:write": "answers messages",
+    "chat:write": "answers what is written to it",
     "commands": "has slash commands",
     "im:history": "hears direct messages to it, and finds its own answers again when in doubt",
     "users:read": "learns the name and the language of somebody new",

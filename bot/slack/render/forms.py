@@ -51,7 +51,7 @@ def _blocks(form: Form) -> list[Block]:
         raise DoesNotFit(what, f"fewer than {VIEW_BLOCKS} fields")
     if left < 0:
         raise DoesNotFit(what, f"at most {VIEW_BYTES} bytes; let long menus be searched")
-    before = [*long_title(form.title), *drawn(form.intro, tables=False)]
+    before = [*long_title(form.title, form.intro), *drawn(form.intro, tables=False)]
     return [*fitted(before, room, left), *fields] or [named(form.title).block]
 
 

@@ -9,13 +9,13 @@ from bot.slack.render.messages import NAME, named
 from bot.slack.render.paragraphs import heading, remark
 from bot.slack.render.parts import drawn
 from bot.slack.render.wording import ELLIPSIS, is_blank, length, one_line, shorten
-from handlers.cards import Card
+from handlers.cards import Card, Heading, Part
 from handlers.texts import Span
 
 
 def modal_card(card: Card) -> Block:
     """A modal that shows a card."""
-    blocks = fitted([*long_title(card.title), *drawn(card.parts, tables=False)])
+    blocks = fitted([*long_title(card.title, card.parts), *drawn(card.parts, tables=False)])
     return {
         "type": "modal",
         "title": title(card.title),
@@ -34,9 +34,11 @@ def title(text: str) -> Block:
     return plain_text(NAME if is_blank(one_line(text)) else shorten(text, VIEW_TITLE))
 
 
-def long_title(text: str) -> Iterable[Drawn]:
-    """The whole title as a heading, where the modal's own had to be shortened."""
-    return heading(text) if length(one_line(text)) > VIEW_TITLE else ()
+def long_title(text: str, parts: tuple[Part, ...]) -> Iterable[Drawn]:
+    """The whole title as a heading, where the modal's had to be shortened and none stands there."""
+    if length(one_line(text)) <= VIEW_TITLE or parts[:1] == (Heading(text),):
+        return ()
+    return heading(text)
 
 
 def fitted(blocks: Iterable[Drawn], room: int = VIEW_BLOCKS, left: int = VIEW_BYTES) -> list[Block]:
