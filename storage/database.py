@@ -30,6 +30,19 @@ class Database:
         self.engine = engine
         self._writing = engine.execution_options(begin="BEGIN IMMEDIATE")
 
+    @property
+    def is_missing(self) -> bool:
+        """Whether it is an SQLite file that nobody has made yet; connecting would make it."""
+        url = self.engine.url
+        if url.get_backend_name() != "sqlite" or url.database in {None, "", ":memory:"}:
+            return False
+        return not Path(str(url.database)).exists()
+
+    def make_folder(self) -> None:
+        """Make the folder that an SQLite file is to stand in."""
+        if self.is_missing:
+            Path(str(self.engine.url.database)).parent.mkdir(parents=True, exist_ok=True)
+
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session whose transaction is rolled back at the end."""
@@ -50,8 +63,8 @@ class Database:
 def open_database(address: str) -> Database:
     """Open the database at a URL such as `sqlite:///kompis.db` or `postgresql://…`.
 
-    The folder of an SQLite file is made when it is missing. Raises sqlalchemy.exc.ArgumentError
-    for an address that is none.
+    Nothing is made or connected to yet. Raises sqlalchemy.exc.ArgumentError for an address that
+    is none.
     """
     url = _with_driver(make_url(address))
     if url.get_backend_name() == "sqlite":
@@ -68,9 +81,7 @@ def _with_driver(url: URL) -> URL:
 
 def _sqlite(url: URL) -> Engine:
     if url.database and url.database != ":memory:":
-        file = Path(url.database).expanduser()
-        file.parent.mkdir(parents=True, exist_ok=True)
-        url = url.set(database=str(file))
+        url = url.set(database=str(Path(url.database).expanduser()))
     engine = create_engine(url, hide_parameters=True)  # no names or texts in a traceback
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)

@@ -48,6 +48,8 @@ class OrphanedRowsError(Exception):
 
 def schema_state(database: Database) -> SchemaState:
     """Read how far the database is, without changing it."""
+    if database.is_missing:
+        return SchemaState.EMPTY
     with database.engine.connect() as connection:
         tables = set(inspect(connection).get_table_names())
         if "alembic_version" not in tables:
@@ -69,6 +71,7 @@ def migrate(database: Database) -> SchemaState:
     if before in {SchemaState.NEWER, SchemaState.FOREIGN}:
         raise UnusableDatabaseError(before)
     if before is not SchemaState.CURRENT:
+        database.make_folder()
         _upgrade(database)
     return before
 

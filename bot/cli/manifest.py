@@ -32,6 +32,7 @@ def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
 
 def slack_manifest(texts: Texts, url: str | None) -> dict[str, object]:
     """The manifest, for Socket Mode, or for signed HTTP at `url`."""
+    from bot.slack.http import ADDRESS
     from bot.slack.listeners.commands import slash_routes
     from bot.slack.manifest import manifest
 
@@ -39,4 +40,5 @@ def slack_manifest(texts: Texts, url: str | None) -> dict[str, object]:
         name: (texts.say(f"command.{route}"), texts.say(f"command.{route}.hint"))
         for name, route in slash_routes(COMMANDS).items()
     }
-    return manifest(described, texts.say("app.description"), url)
+    address = url and f"{url.rstrip('/').removesuffix(ADDRESS)}{ADDRESS}"
+    return manifest(described, texts.say("app.description"), address)

@@ -88,6 +88,9 @@ def test_a_file_may_stand_in_the_home_folder(
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     database = open_database("sqlite:///~/data/kompis.db")
+    assert database.is_missing
+    assert not (tmp_path / "data").exists()
+    database.make_folder()
     with database.reading() as session:
         session.connection()
     database.close()

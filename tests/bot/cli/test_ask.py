@@ -1,0 +1,92 @@
+"""Asking for progress, and for what a message would lead to."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.bot.cli.conftest import Terminal
+from tests.bot.cli.test_data import STAFF
+
+COMPLETIONS = """email,resource,completed_on
+anna@example.se,Bygg din egen teknikjakt,2020-05-01
+anna@example.se,115 idéer för MIK på bibliotek,2020-05-27
+"""
+
+
+@pytest.fixture
+def nassjo(terminal: Terminal, tmp_path: Path) -> Terminal:
+    """Nässjö with two people, of whom one has done everything by 27 May 2020."""
+    files = {
+        "staff": STAFF.replace("role\n", "role;digiteket_registered_on;started_on\n")
+        .replace("staff\n", "staff;2020-05-02;2019-01-01\n")
+        .replace("manager\n", "manager;;2019-01-01\n"),
+        "completions": COMPLETIONS,
+        "assessments": "email,taken_on\nanna@example.se,2020-05-20\n",
+    }
+    terminal("migrate")
+    for kind in ("libraries", "resources"):
+        terminal("import", kind)
+    for kind, text in files.items():
+        (tmp_path / f"{kind}.csv").write_text(text, encoding="utf-8")
+        printed = terminal("import", kind, f"{kind}.csv")
+        assert printed.code == 0, printed.err
+    return terminal
+
+
+def test_progress_as_json_on_any_day(nassjo: Terminal) -> None:
+    asked = ["progress", "--library", "nässjö STADSBIBLIOTEK", "--json", "--on"]
+    answer = json.loads(nassjo(*asked, "2020-05-27").out)
+    assert (answer["scope"], answer["on"]) == ("Nässjö stadsbibliotek", "2020-05-27")
+    assessed, digiteket, growth = answer["goals"]
+    assert assessed == {
+        "key": "self_assessment",
+        "numerator": 1,
+        "denominator": 2,
+        "target": 80,
+        "status": "open",
+        "missing": 1,
+        "source": "self_reported",
+    }
+    assert (digiteket["key"], digiteket["numerator"]) == ("digiteket", 1)
+    assert (growth["key"], growth["measure"]) == ("growth", "either")
+    day_before = json.loads(nassjo(*asked, "2020-05-26").out)
+    assert [goal["numerator"] for goal in day_before["goals"]] == [1, 0, 0]
+    long_before = json.loads(nassjo(*asked, "2018-12-31").out)
+    assert {goal["status"] for goal in long_before["goals"]} == {"no_data"}
+
+
+def test_progress_in_words(nassjo: Terminal) -> None:
+    printed = nassjo("progress", "--on", "2020-05-27")
+    assert printed.out.splitlines()[0] == "Region Jönköpings län, 27 maj 2020"
+    assert "1 av 2, inte nått än. 1 person till behövs." in printed.out
+    assert (
+        "1 of 2, not reached yet. 1 more person is needed." in nassjo("progress", LANGUAGE="en").out
+    )
+
+
+def test_an_unknown_library_is_said(nassjo: Terminal) -> None:
+    printed = nassjo("progress", "--library", "Atlantis")
+    assert (printed.code, printed.err) == (1, "Det finns inget bibliotek som heter Atlantis.\n")
+
+
+def test_understand_needs_no_database(terminal: Terminal) -> None:
+    asked = ["understand", "Klar med Hängslen och livrem igår!", "--on", "2020-05-27"]
+    assert json.loads(terminal(*asked, "--json").out) == {
+        "intent": "training",
+        "certain": True,
+        "resources": ["Hängslen och livrem – grundläggande säkerhet på internet"],
+        "on": "2020-05-26",
+    }
+    assert "Det registreras direkt." in terminal(*asked).out
+
+
+def test_understand_reads_the_regions_own_catalogue(nassjo: Terminal) -> None:
+    printed = nassjo("understand", "klar med teknikjakten", "--json")
+    assert json.loads(printed.out)["resources"] == ["Bygg din egen teknikjakt"]
+
+
+def test_understand_shows_what_would_be_asked(terminal: Terminal) -> None:
+    printed = terminal("understand", "klar med kursen Digital tillgänglighet i praktiken")
+    assert "Inget registreras utan en fråga." in printed.out
+    assert "Saknas i katalogen: Digital tillgänglighet i praktiken" in printed.out
