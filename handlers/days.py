@@ -7,6 +7,7 @@ from handlers.errors import (
     FutureDayError,
     LongAgoError,
     NoSuchDayError,
+    NotYetError,
     OutdatedButtonError,
     UnclearDayError,
 )
@@ -37,8 +38,8 @@ def typed_day(words: str, services: Services) -> date:
 
 def raise_problem(problem: Problem | None, day: date | None) -> None:
     """Turn what is wrong with a day into the error that says so."""
-    if problem is Problem.FUTURE_DATE and day is not None:
-        raise FutureDayError(day=day)
+    if problem is Problem.FUTURE_DATE:
+        raise NotYetError if day is None else FutureDayError(day=day)
     if problem is Problem.NO_SUCH_DATE:
         raise NoSuchDayError
     if problem is not None:

@@ -89,6 +89,13 @@ class FutureDayError(DomainError):
     ways_on = ()
 
 
+class NotYetError(DomainError):
+    """Words mean a day that has not been, whichever it is."""
+
+    key = "error.not_yet"
+    ways_on = ()
+
+
 class UnclearDayError(DomainError):
     """The day cannot be read."""
 

@@ -10,7 +10,7 @@ comes with. It is Wednesday, 27 May 2020, 10:00 in Stockholm, until a test says 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import count
 from typing import TypeVar
@@ -19,14 +19,14 @@ from sqlmodel import Session, SQLModel, select
 
 from goals.record import ResourceKind
 from goals.rules import Rules
+from handlers import assessment, progress, registration, training
 from handlers.cards import Reply
 from handlers.commands import COMMANDS
 from handlers.dispatch import Desk
 from handlers.request import Account, Place, PlaceKind, Profile, Request
 from handlers.routes import Command, Route
 from handlers.services import Services
-from handlers.training.asking import answer_understood
-from handlers.understanding import Title, Understanding
+from handlers.understanding import Intent, Title, Understanding
 from storage.database import Database
 from storage.imports import ImportContext, ImportKind, import_table, read_table
 from storage.shipped import LIBRARIES, RESOURCES
@@ -42,6 +42,11 @@ NASSJO, VETLANDA = "Nässjö stadsbibliotek", "Vetlanda bibliotek"
 COURSE = "Hängslen och livrem – grundläggande säkerhet på internet"
 COORDINATOR = "katarina@example.se"  # whom the settings name
 
+_ANSWERS = {
+    Intent.TRAINING: training.asking.answer_understood,
+    Intent.ASSESSMENT: assessment.answer_understood,
+    Intent.REGISTRATION: registration.answer_understood,
+}
 Row = TypeVar("Row", bound=SQLModel)
 _numbers = count(1)
 
@@ -67,7 +72,7 @@ class Conversation:
         shipped: bool = True,
     ) -> None:
         self.database, self.tenant, self.clock = database, tenant, Clock()
-        self._said: dict[str, Understanding] = {}
+        self._said: list[Understanding] = []
         self.desk = Desk(
             database,
             coordinators=frozenset({COORDINATOR}),
@@ -89,15 +94,18 @@ class Conversation:
         """A command for what is understood of a message, whatever understands it."""
 
         def answer(request: Request, services: Services) -> Reply:
-            return answer_understood(self._said[request.text], request, services)
+            number, _, words = request.text.partition(" ")
+            said, asked = self._said[int(number)], replace(request, text=words)
+            if said.intent is Intent.PROGRESS:
+                return progress.answer_question(asked, services)
+            return _ANSWERS[said.intent](said, asked, services)
 
         return Command(name="understood", routes={"": Route(answer, writes=True)})
 
-    def understood(self, person: Person, said: Understanding) -> None:
+    def understood(self, person: Person, said: Understanding, words: str = "…") -> None:
         """Somebody writes something that is understood like this."""
-        words = f"words {next(_numbers)}"
-        self._said[words] = said
-        person.sends("understood", text=words)
+        self._said.append(said)
+        person.sends("understood", text=f"{len(self._said) - 1} {words}")
 
     def request_to(self, route: str, account: Account) -> Request:
         """A new request of somebody's, made now."""

@@ -65,7 +65,7 @@ class Person:
         """
         form = self.form
         filled = {name: self._filled(form, name, value) for name, value in values.items()}
-        given = {name: value for name, value in {**_prefilled(form), **filled}.items() if value}
+        given = {name: value for name, value in {**self.prefilled, **filled}.items() if value}
         self.sends(form.submit, values=given, state=form.state)
 
     def _filled(self, form: Form, name: str, value: str | date) -> str:
@@ -128,6 +128,17 @@ class Person:
         return self.answer.body
 
     @property
+    def prefilled(self) -> dict[str, str]:
+        """What the last form begins with, as it would be sent."""
+        values: dict[str, str] = {}
+        for each in self.form.fields:
+            if isinstance(each, ChoiceField):
+                values[each.name] = each.chosen.value if each.chosen else ""
+            else:
+                values[each.name] = str(each.value or "")
+        return values
+
+    @property
     def card(self) -> Card:
         """The last reply, which is a card."""
         assert isinstance(self.answer.body, Card), self.reply
@@ -148,14 +159,3 @@ class Person:
         found = [button for button in buttons_of(self.answer) if button.label == label]
         assert found, f"no [{label}] in: {self.reply}"
         return found[0]
-
-
-def _prefilled(form: Form) -> dict[str, str]:
-    """What a form begins with, as it would be sent."""
-    values: dict[str, str] = {}
-    for each in form.fields:
-        if isinstance(each, ChoiceField):
-            values[each.name] = each.chosen.value if each.chosen else ""
-        else:
-            values[each.name] = str(each.value or "")
-    return values

@@ -15,7 +15,7 @@ def test_a_course_that_is_named_is_recorded_at_once(
     anna.runs(command, "hängslen och livrem igår")
     assert anna.reply.splitlines() == [
         f"✅ Klart! {COURSE} är registrerad som gjord 26 maj 2020.",
-        "Kvar till målet för Digiteket: 1 lärresurs, och att du registrerar dig där.",
+        "Kvar till målet för Digiteket: 1 lärresurs till, och att du registrerar dig där.",
         "[Ångra] [Min lista] [Mina framsteg]",
     ]
     (row,) = conversation.rows(Completion)

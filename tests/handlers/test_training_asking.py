@@ -122,7 +122,7 @@ def test_several_courses_and_an_unclear_day_are_two_questions(
     ("said", "told"),
     [
         ({"problem": Problem.FUTURE_DATE, "on": TODAY.replace(day=28)}, "28 maj 2020 har inte"),
-        ({"problem": Problem.FUTURE_DATE}, "Jag förstår inte vilken dag du menar"),
+        ({"problem": Problem.FUTURE_DATE}, "Den dagen har inte varit än"),
         ({"problem": Problem.NO_SUCH_DATE}, "Den dagen finns inte i kalendern"),
         ({"on": TODAY.replace(year=2017)}, "27 maj 2017 är för länge sedan"),
         ({"on": TODAY.replace(year=2021)}, "27 maj 2021 har inte varit än"),
