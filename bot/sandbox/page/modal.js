@@ -127,9 +127,10 @@ export class ModalStack {
     sender.setAttribute("aria-busy", "true");
     this.report(null);
     try {
-      const values = this.surface().values;
+      const { values } = this.surface();
+      const asked = this.store.told.views;
       const { errors, views } = await api.submitView(this.store.user.id, view.id, values);
-      this.store.set("views", { views });
+      this.store.tell("views", views, asked);
       this.showErrors(errors ?? {});
     } catch (problem) {
       this.report(problem);
@@ -155,12 +156,14 @@ export class ModalStack {
   /** @param {boolean} all whether the whole stack closes, not only the topmost view */
   async leave(all) {
     const { store, view } = this;
+    const asked = store.told.views;
     try {
       const { views } = await api.closeView(store.user.id, view.id, all);
-      store.set("views", { views });
+      store.tell("views", views, asked);
     } catch (problem) {
+      const again = store.told.views;
       const { views } = await api.readViews(store.user.id).catch(() => store);
-      store.set("views", { views });
+      store.tell("views", views, again);
       this.report(problem);
     }
   }

@@ -83,8 +83,9 @@ export class Session {
     const before = store.workspace.team.id;
     try {
       await this.readWorkspace();
+      const asked = store.told.views;
       const { views } = await api.readViews(store.user.id);
-      store.set("views", { views });
+      store.tell("views", views, asked);
       store.set("link", { online: true });
     } catch {
       return;
@@ -111,10 +112,11 @@ export class Session {
 
   async openHome() {
     const user = this.store.user.id;
+    const asked = this.store.told.home;
     this.store.set("home", { homeProblem: null });
     try {
       const { view } = await api.openHome(user);
-      if (user === this.store.user.id && view) this.store.set("home", { home: view });
+      if (user === this.store.user.id && view) this.store.tell("home", view, asked);
     } catch (problem) {
       this.store.set("home", { homeProblem: problem });
     }
@@ -132,8 +134,10 @@ export class Session {
         return;
       case "message_changed": return void store.putMessage(event.channel, event.message);
       case "message_deleted": return store.dropMessage(event.channel, event.ts);
-      case "home": return store.set("home", { home: event.view, homeProblem: null });
-      case "view": return store.set("views", { views: event.views });
+      case "home":
+        store.homeProblem = null;
+        return store.tell("home", event.view);
+      case "view": return store.tell("views", event.views);
       case "workspace": {
         await this.readWorkspace();
         return this.follow();

@@ -27,7 +27,10 @@ export class Store extends EventTarget {
   /** The timestamp of the message whose thread is being written in, or null. */
   thread = null;
   views = [];
+  /** How often the stack of modals, and App Home, have been told anew. */
+  told = { views: 0, home: 0 };
   home = null;
+  homeProblem = null;
   sockets = 0;
   /** null until the first answer, then whether the stream stands. */
   online = null;
@@ -42,6 +45,17 @@ export class Store extends EventTarget {
   set(event, values) {
     Object.assign(this, values);
     this.dispatchEvent(new Event(event));
+  }
+
+  /**
+   * Take modals or App Home. An answer says what `told` was when it was asked for: news that the
+   * stream brought meanwhile are newer than it.
+   * @param {"views"|"home"} what
+   */
+  tell(what, value, asked = this.told[what]) {
+    if (asked !== this.told[what]) return;
+    this.told[what] += 1;
+    this.set(what, { [what]: value });
   }
 
   on(events, listener) {
@@ -64,7 +78,8 @@ export class Store extends EventTarget {
     this.#notices.clear();
     this.loaded.clear();
     this.unread.clear();
-    Object.assign(this, { views: [], home: null });
+    Object.assign(this, { views: [], home: null, homeProblem: null });
+    this.told = { views: this.told.views + 1, home: this.told.home + 1 };
   }
 
   /** The channel's messages and this page's notices among them, oldest first. */

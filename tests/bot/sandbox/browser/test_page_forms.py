@@ -1,7 +1,7 @@
 """Modal forms and App Home on the page."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 
 from tests.bot.sandbox.browser.chat import Chat
 from tests.bot.sandbox.browser.live import LiveSandbox
@@ -77,6 +77,24 @@ def test_forms_lie_on_top_of_each_other_and_keep_what_is_filled_in(anna: Chat) -
     expect(first.get_by_role("textbox", name="Note")).to_have_value("half done")
     first.press("Escape")
     expect(anna.dialog).to_have_count(0)
+
+
+def test_a_late_answer_does_not_undo_news(page: Page, sandbox: LiveSandbox) -> None:
+    held: list[tuple[Route, APIResponse]] = []
+    page.route("**/sandbox/views?*", lambda route: held.append((route, route.fetch())))
+    chat = Chat(page, sandbox.url)
+    with page.expect_request("**/sandbox/views?*"):
+        chat.open("U0ANNA", "D0ANNA")
+    open_form(chat)
+
+    for route, answer in held:
+        with page.expect_response("**/sandbox/views?*"):
+            route.fulfill(response=answer)
+
+    chat.page.evaluate("new Promise(requestAnimationFrame)")
+    expect(chat.dialog).to_be_visible()
+    chat.dialog.get_by_role("textbox", name="Note").press("Escape")
+    expect(chat.dialog).to_have_count(0)
 
 
 def test_the_focus_stays_in_the_form(anna: Chat) -> None:
