@@ -12,6 +12,9 @@ _ENDINGS = (
     *("ernas", "erna", "ornas", "orna", "arnas", "arna", "enas", "ena", "ens", "ets", "ers"),
     *("ars", "ors", "en", "et", "er", "ar", "or", "na", "an", "ns", "as", "s", "n", "t", "a", "e"),
 )
+_BY_LAST_LETTER = {
+    letter: tuple(ending for ending in _ENDINGS if ending[-1] == letter) for letter in "snrtae"
+}
 _SHORTEST_STEM = 3
 _SHORTEST_BEFORE_LETTER = 4  # "bar" and "barn" are two words
 _SHORTEST_PART = 3
@@ -22,7 +25,7 @@ _LONG = 9  # letters from which two slips are forgiven
 def stems(word: str) -> tuple[str, ...]:
     """The word and what is left of it without an ending, longest first."""
     found = [word]
-    for ending in _ENDINGS:
+    for ending in _BY_LAST_LETTER.get(word[-1:], ()):
         least = _SHORTEST_BEFORE_LETTER if len(ending) == 1 else _SHORTEST_STEM
         if word.endswith(ending) and len(word) - len(ending) >= least:
             found.append(word[: -len(ending)])

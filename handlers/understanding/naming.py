@@ -7,41 +7,20 @@ most of its words, its beginning, or a rare word that nobody uses for other thin
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from handlers.understanding.expressions import phrases, single_words
+from handlers.understanding.evidence import Part, Run, Word, enough, everyday
+from handlers.understanding.expressions import single_words
 from handlers.understanding.inflection import near, same
-from handlers.understanding.titles import STOP, Entry, Titles
-from handlers.understanding.vocabulary import Hits
+from handlers.understanding.titles import STOP, Titles
+from handlers.understanding.vocabulary import Fit, Hits, Numbers
 from handlers.understanding.wording import reports
-from handlers.understanding.wording.everyday import EVERYDAY
 
-_ENOUGH = 0.6  # of the weight of a title's words
-_MANY = 3  # words that fit one title alone: then less of it is enough
-_LESS = 0.35
-_LOOSE = 0.3  # a word that fits a title at all
 _CANDIDATE = 0.5  # of the best score: worth offering beside it
 _MOST_CANDIDATES = 3
-_SHORTEST_NICKNAME = 4
-_SHORTEST_MISSPELT_NICKNAME = 6
 _MOST_WORDS = 24  # of a run; what is longer names nothing
+_MOST_COMPARED = 60  # titles that are compared word by word
+_COMMON = 300  # titles with a word: it then only adds to what rarer words find
 _ENDINGS = reports.COURSE_ENDINGS.split()
-_COURSE = single_words(" ".join(phrases(reports.COURSE)))
-_ADJUNCT = frozenset(
-    "pa i under hemma vid innan fore over mellan hos genom till slut at during before".split()
-)
-
-
-_INDEFINITE = frozenset({"en", "ett", "a", "an", "nagon", "some", "egen"})
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a run: `shown` as written, `titles` when it is part of a title found as such."""
-
-    key: str
-    shown: str
-    titles: tuple[int, ...] = ()
-    phrase: int = -1  # words with the same number stand for one title
-    course: bool = False
+_ADJUNCT = single_words("pa i under hemma vid innan fore over mellan hos genom till at during before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +28,13 @@ class Named:
     """What a run of words names.
 
     `titles`: the one meant when `sure`, else at most three that could be. `best`: the one meant if
-    the words that fit nothing are left out.
-    `strong`: by more than a nickname. `odd`: words inside or behind that fit nothing.
-    `other_thing`: it begins with something that is no title. `adjunct`: "… på personalmötet".
-    `everyday`: no word of it is rare. `together`: one title at least has all of the words.
+    the words that fit nothing are left out. `strong`: by more than a nickname. `odd`: words inside
+    or behind that fit nothing. `other_thing`: it begins with something that is no title.
+    `adjunct`: "… på personalmötet". `everyday`: no word of it is rare. `together`: one title at
+    least has all of the words.
     """
 
+    words: tuple[Word, ...]
     titles: tuple[int, ...] = ()
     best: int | None = None
     sure: bool = False
@@ -63,115 +43,148 @@ class Named:
     other_thing: bool = False
     adjunct: bool = False
     labelled: bool = False
-    together: bool = False
     everyday: bool = False
-    words: tuple[Word, ...] = ()
+    together: bool = False
 
 
-@dataclass(slots=True)
-class _Part:
-    """A content word with the titles that it fits."""
+@dataclass(frozen=True, slots=True)
+class Namer:
+    """Names runs of one message: looks every word up once."""
 
-    word: str
-    hits: Hits
-    at: int
-    coupled: bool = False
+    titles: Titles
+    _parts: dict[str, list[tuple[str, Hits, bool]]] = field(default_factory=dict)
 
+    def name(self, words: Sequence[Word]) -> Named:
+        """What these words name."""
+        run = self._read(words[:_MOST_WORDS])
+        known = [part for part in run.parts if part.hits]
+        if not known:
+            return Named(tuple(words), other_thing=bool(run.parts), labelled=run.labelled)
+        unknown = [part.at for part in run.parts if not part.hits]
+        first, last = known[0].at, known[-1].at
+        lead = any(at < first for at in unknown)
+        adjunct, behind = _behind(words, [at for at in unknown if at > last], last)
+        odd = behind or any(first < at < last for at in unknown) or len(words) > _MOST_WORDS
+        fitting = _fitting(known, Fit.TOPIC)
+        best = self._best(run, known, fitting)
+        sure = best is not None and not lead and not odd
+        return Named(
+            words=tuple(words),
+            titles=(best[0],) if best and sure else _candidates(known, fitting),
+            best=best[0] if best else None,
+            sure=sure,
+            strong=best is not None and best[1],
+            odd=odd,
+            other_thing=lead,
+            adjunct=adjunct,
+            labelled=run.labelled,
+            everyday=all(everyday(part.word) for part in known),
+            together=not unknown and bool(_fitting(known, Fit.PART)),
+        )
 
-@dataclass(slots=True)
-class _Run:
-    """A run of words on its way to being named."""
+    def _read(self, words: Sequence[Word]) -> Run:
+        """The content words of a run, compounds and split words put right."""
+        run = Run(words)
+        skip = False
+        for at, word in enumerate(words):
+            if skip:
+                skip = False
+            elif word.titles:
+                self._add_phrase_word(run, word, at)
+            elif word.course:
+                run.labelled = True
+                run.led |= not run.parts
+            elif word.key in STOP:
+                run.described |= word.key in {"om", "about"} and not run.parts
+            else:
+                joined = self._joined(words, at)
+                skip = joined is not None
+                for part, hits, coupled in self._split(joined or word.key):
+                    run.parts.append(Part(part, hits, at, coupled))
+        run.labelled |= any(part.coupled for part in run.parts)
+        return run
 
-    words: Sequence[Word]
-    parts: list[_Part] = field(default_factory=list)
-    labelled: bool = False
-    described: bool = False
-    led: bool = False  # "kursen AI", not "AI-kursen"
+    def _add_phrase_word(self, run: Run, word: Word, at: int) -> None:
+        if word.key not in STOP:
+            hits = self.titles.vocabulary.hits(word.key)
+            run.parts.append(Part(word.key, hits.with_titles(word.titles), at))
 
+    def _joined(self, words: Sequence[Word], at: int) -> str | None:
+        """Two words that are one in a title: "digidel center"."""
+        if at + 1 >= len(words) or words[at + 1].titles or words[at + 1].key in STOP:
+            return None
+        known = self.titles.vocabulary.knows
+        one, two = words[at].key, words[at + 1].key
+        if len(one) < 3 or (known(one) and known(two)):
+            return None
+        return one + two if known(one + two) else None
 
-def name(words: Sequence[Word], titles: Titles) -> Named:
-    """What these words name."""
-    run = _read(words[:_MOST_WORDS], titles)
-    known = [part for part in run.parts if part.hits]
-    if not known:
-        content = bool(run.parts)
-        return Named(other_thing=content, labelled=run.labelled, words=tuple(words))
-    ranking = _ranking(known)
-    first, last = known[0].at, known[-1].at
-    unknown = [part.at for part in run.parts if not part.hits]
-    lead = any(at < first for at in unknown)
-    adjunct, behind = _behind(words, [at for at in unknown if at > last], last)
-    odd = behind or any(first < at < last for at in unknown) or len(words) > _MOST_WORDS
-    best = _best(run, known, ranking, titles)
-    candidates = tuple(number for number, _ in ranking[:_MOST_CANDIDATES])
-    sure = best is not None and not lead and not odd
-    return Named(
-        titles=(best[0],) if sure and best else candidates,
-        best=best[0] if best else None,
-        sure=sure,
-        strong=best is not None and best[1],
-        odd=odd,
-        other_thing=lead,
-        adjunct=adjunct,
-        labelled=run.labelled,
-        everyday=all(_everyday(part.word) for part in known),
-        together=not unknown and bool(_fitting(known, 0.55)),
-        words=tuple(words),
-    )
+    def _split(self, word: str) -> list[tuple[str, Hits, bool]]:
+        """The parts of a word that titles know, and whether "kursen" stood behind."""
+        if word not in self._parts:
+            self._parts[word] = self._taken_apart(word)
+        return self._parts[word]
 
+    def _taken_apart(self, word: str) -> list[tuple[str, Hits, bool]]:
+        vocabulary = self.titles.vocabulary
+        if not vocabulary.knows(word):
+            firsts = [word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)]
+            for first in firsts:
+                if len(first) > 1 and (bare := vocabulary.first_part(first)):
+                    return [(bare, vocabulary.hits(bare), True)]
+            if pair := vocabulary.compound(word):
+                return [(part, vocabulary.hits(part), False) for part in pair]
+            for first in firsts:  # misspelt
+                if hits := vocabulary.hits(first):
+                    return [(first, hits, True)]
+        return [(word, vocabulary.hits(word), False)]
 
-def _read(words: Sequence[Word], titles: Titles) -> _Run:
-    """The content words of a run, compounds and split words put right."""
-    run = _Run(words)
-    skip = False
-    for at, word in enumerate(words):
-        if skip:
-            skip = False
-            continue
-        if word.titles:
-            if word.key not in STOP:
-                hits = titles.vocabulary.hits(word.key) | dict.fromkeys(word.titles, 1.0)
-                run.parts.append(_Part(word.key, hits, at))
-            continue
-        if word.course:
-            run.labelled = True
-            run.led |= not run.parts
-            continue
-        if word.key in STOP:
-            run.described |= word.key in {"om", "about"} and not run.parts
-            continue
-        joined = _joined(words, at, titles)
-        skip = joined is not None
-        run.parts.extend(_parts(joined or word.key, at, titles))
-    run.labelled |= any(part.coupled for part in run.parts)
-    return run
+    def _best(self, run: Run, known: Sequence[Part], fitting: Numbers) -> tuple[int, bool] | None:
+        """The one title that is named and whether by more than a nickname; None when in doubt."""
+        if not fitting or (run.described and run.indefinite):
+            return None
+        if (written := self._written_out(run, fitting)) is not None:
+            return written, True
+        whole = self._whole(run, known, fitting)
+        if whole is not None and (len(fitting) == 1 or _plain(whole, run, known, self.titles)):
+            return whole, True
+        placed = _fitting(known, Fit.PART)
+        if len(placed) != 1:
+            return None
+        (number,) = placed
+        return enough(number, run, known, self.titles, alone=len(fitting) == 1)
 
+    def _written_out(self, run: Run, fitting: Numbers) -> int | None:
+        """The one title that has these words in a row, when a part of it was written out."""
+        spelled = [word for word in run.words if word.phrase >= 0]
+        rest = [w for w in run.words if w.phrase < 0 and not w.course and w.key not in STOP]
+        if not spelled or rest or len({word.phrase for word in spelled}) != 1:
+            return None
+        owners = spelled[0].titles
+        if len(owners) != 1 or len(fitting) > _MOST_COMPARED:
+            return None
+        keys = [word.key for word in spelled]
+        alike = [number for number in fitting if _in_a_row(keys, self.titles.entries[number].words)]
+        return owners[0] if alike == [owners[0]] else None
 
-def _joined(words: Sequence[Word], at: int, titles: Titles) -> str | None:
-    """Two words that are one in a title: "digidel center"."""
-    if at + 1 >= len(words) or words[at + 1].titles or words[at + 1].key in STOP:
-        return None
-    known = titles.vocabulary.knows
-    one, two = words[at].key, words[at + 1].key
-    if known(one) and known(two):
-        return None
-    return one + two if len(one) > 2 and known(one + two) else None
-
-
-def _parts(word: str, at: int, titles: Titles) -> list[_Part]:
-    vocabulary = titles.vocabulary
-    if not vocabulary.knows(word):
-        for ending in _ENDINGS:
-            first = word.removesuffix(ending)
-            if first != word and len(first) > 1 and (bare := vocabulary.first_part(first)):
-                return [_Part(bare, vocabulary.hits(bare), at, coupled=True)]
-        if pair := vocabulary.compound(word):
-            return [_Part(part, vocabulary.hits(part), at) for part in pair]
-        for ending in _ENDINGS:  # misspelt, with "kursen" behind
-            first = word.removesuffix(ending)
-            if first != word and (hits := vocabulary.hits(first)):
-                return [_Part(first, hits, at, coupled=True)]
-    return [_Part(word, vocabulary.hits(word), at)]
+    def _whole(self, run: Run, known: Sequence[Part], fitting: Numbers) -> int | None:
+        """The one title that is written as a whole, the small words too."""
+        written = [word.key for word in run.words if not word.course]
+        exact = self.titles.exactly(written)
+        if len(exact) == 1:
+            return exact[0]
+        if exact or len(fitting) > _MOST_COMPARED:
+            return None
+        whole = [
+            number
+            for number in fitting
+            if len(self.titles.entries[number].content) <= len(known)
+            and all(
+                any(same(one, word) or near(one, word) for one in written)
+                for word in self.titles.entries[number].words
+            )
+        ]
+        return whole[0] if len(whole) == 1 else None
 
 
 def _behind(words: Sequence[Word], unknown: list[int], last: int) -> tuple[bool, bool]:
@@ -184,68 +197,29 @@ def _behind(words: Sequence[Word], unknown: list[int], last: int) -> tuple[bool,
     return (True, False) if led and not number else (False, True)
 
 
-def _ranking(known: Sequence[_Part]) -> list[tuple[int, float]]:
-    """Titles by the weight of the words that fit, rare words first so that few are compared."""
-    scores: dict[int, float] = {}
-    for part in sorted(known, key=lambda part: len(part.hits)):
-        weight = 1.0 / len(part.hits) ** 0.5
-        if len(part.hits) > 64 and scores:
-            for number in scores:
-                if number in part.hits:
-                    scores[number] += weight * part.hits[number]
-            continue
-        for number, strength in part.hits.items():
-            scores[number] = scores.get(number, 0.0) + weight * strength
-    top = max(scores.values())
-    kept = [(number, score) for number, score in scores.items() if score >= _CANDIDATE * top]
-    return sorted(kept, key=lambda item: (-item[1], item[0]))
-
-
-def _best(
-    run: _Run, known: Sequence[_Part], ranking: Sequence[tuple[int, float]], titles: Titles
-) -> tuple[int, bool] | None:
-    """The one title that is named and whether by more than a nickname; None when in doubt."""
-    fitting = _fitting(known, _LOOSE)
-    indefinite = run.words[0].key in _INDEFINITE
-    loose = run.described or indefinite
-    if not fitting or (run.described and indefinite):
-        return None
-    if (written := _written_together(run, fitting, titles)) is not None:
-        return written, True
-    whole = [number for number in fitting if _whole(titles.entries[number], run, known)]
-    if len(whole) == 1 and (len(fitting) == 1 or _plainly_written(whole[0], run, known, titles)):
-        return whole[0], True
-    placed = _fitting(known, 0.55)
-    if len(placed) != 1:
-        return None
-    number = placed[0]
-    entry = titles.entries[number]
-    if (_covered(entry, known, titles) and not (loose and len(known) < 2)) or _beginning(entry, known):
-        return number, True
-    if len(fitting) == 1 and not loose and _nickname(entry, number, run, known):
-        return number, False
-    return None
-
-
-def _fitting(known: Sequence[_Part], least: float) -> list[int]:
+def _fitting(known: Sequence[Part], least: Fit) -> Numbers:
     """The titles that every known word fits."""
-    rarest = min(known, key=lambda part: len(part.hits))
-    return [
-        number
-        for number in sorted(rarest.hits)
-        if all(part.hits.get(number, 0.0) >= least for part in known)
-    ]
+    rarest, *others = sorted(known, key=lambda part: part.hits.size)
+    found = rarest.hits.titles(least)
+    for part in others:
+        found = part.hits.among(found, least)
+    return found
 
 
-def _whole(entry: Entry, run: _Run, known: Sequence[_Part]) -> bool:
-    """Whether the words are the whole title, the small ones too."""
-    written = [word.key for word in run.words if not word.course]
-    if len(entry.content or entry.words) > len(known):
-        return False
-    return all(any(same(one, word) or near(one, word) for one in written) for word in entry.words)
+def _candidates(known: Sequence[Part], fitting: Numbers) -> tuple[int, ...]:
+    """The titles worth offering: those that most and the rarest words fit."""
+    scores: dict[int, float] = {}
+    for part in sorted(known, key=lambda part: part.hits.size):
+        weight = 1.0 / part.hits.size**0.5
+        common = part.hits.size > _COMMON and bool(scores or fitting)
+        for number in part.hits.among(set(scores) | fitting) if common else part.hits.titles():
+            scores[number] = scores.get(number, 0.0) + weight * part.hits.fit(number)
+    least = _CANDIDATE * max(scores.values())
+    kept = sorted((-score, number) for number, score in scores.items() if score >= least)
+    return tuple(number for _, number in kept[:_MOST_CANDIDATES])
 
 
-def _plainly_written(number: int, run: _Run, known: Sequence[_Part], titles: Titles) -> bool:
+def _plain(number: int, run: Run, known: Sequence[Part], titles: Titles) -> bool:
     """A title inside other titles: of several words, or of one written as a title."""
     if len(titles.entries[number].words) > 1 and len(known) > 1:
         return True
@@ -254,86 +228,9 @@ def _plainly_written(number: int, run: _Run, known: Sequence[_Part], titles: Tit
     return exact and (run.led or (shown[:1].isupper() and known[0].at > 0))
 
 
-def _written_together(run: _Run, placed: Sequence[int], titles: Titles) -> int | None:
-    """The one title that has these words in a row, when a part of it was written out."""
-    phrases = {word.phrase for word in run.words if word.phrase >= 0}
-    if len(phrases) != 1 or any(word.phrase < 0 and word.key not in STOP for word in run.words if not word.course):
-        return None
-    spelled = [word for word in run.words if word.phrase >= 0]
-    owners = spelled[0].titles
-    if len(owners) != 1:
-        return None
-    written = [word.key for word in spelled]
-    alike = [number for number in placed if _in_a_row(written, titles.entries[number].words)]
-    return owners[0] if alike == [owners[0]] else None
-
-
 def _in_a_row(written: Sequence[str], words: Sequence[str]) -> bool:
     return any(
         all(same(word, words[at + ahead]) for ahead, word in enumerate(written))
         for at in range(len(words) - len(written) + 1)
-    )
-
-
-def _covered(entry: Entry, known: Sequence[_Part], titles: Titles) -> bool:
-    """Whether most of the title, or of what stands before its subtitle, is there."""
-    for words in (entry.content, entry.main_content):
-        total = sum(titles.weight(word) for word in words)
-        there = sum(
-            titles.weight(word) for word in words if any(_fits(part, word) for part in known)
-        )
-        least = _LESS if len(known) >= _MANY else _ENOUGH
-        if total and there >= least * total and (len(words) > 1 or _telling(words[0], entry)):
-            return True
-    return False
-
-
-def _telling(word: str, entry: Entry) -> bool:
-    return word not in EVERYDAY or len(entry.content) == 1
-
-
-def _beginning(entry: Entry, known: Sequence[_Part]) -> bool:
-    """Whether the words are the first two or more of the title."""
-    content = entry.content
-    if len(known) < 2 or len(known) > len(content):
-        return False
-    return all(_fits(part, word) for part, word in zip(known, content, strict=False))
-
-
-def _nickname(entry: Entry, number: int, run: _Run, known: Sequence[_Part]) -> bool:
-    """Whether a rare word of the title stands for it."""
-    for part in known:
-        if len(part.hits) > 1 or part.word.isdigit() or _everyday(part.word):
-            continue
-        strength = part.hits[number]
-        proper = any(_fits(part, word) for word in entry.proper)
-        least = _SHORTEST_MISSPELT_NICKNAME if strength < 0.9 else _SHORTEST_NICKNAME
-        if len(part.word) < least and not (proper and strength >= 0.9):
-            continue
-        main = any(_fits(part, word) for word in entry.main_content)
-        if proper or main or (strength >= 0.9 and (part.coupled or run.labelled)):
-            return True
-    return False
-
-
-def _everyday(word: str) -> bool:
-    return any(form in EVERYDAY for form in _forms(word))
-
-
-def _forms(word: str) -> set[str]:
-    found = {word}
-    for ending in ("en", "et", "n", "t", "na", "erna", "arna", "orna", "er", "ar", "or", "s", "a"):
-        if word.endswith(ending):
-            found.add(word.removesuffix(ending))
-            found.add(word.removesuffix(ending) + "e")
-            found.add(word.removesuffix(ending) + "a")
-    return found
-
-
-def _fits(part: _Part, word: str) -> bool:
-    return (
-        same(part.word, word)
-        or near(part.word, word)
-        or (len(part.word) > 4 and word.startswith(part.word))
     )
 

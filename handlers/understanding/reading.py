@@ -1,11 +1,13 @@
 """Read a message: what it reports, on which day, and whether that is certain."""
 
+from dataclasses import dataclass, replace
 from datetime import date
 
-from handlers.understanding.cleaning import MENTION, Message, clean
 from handlers.understanding.clauses import Clause, cut
+from handlers.understanding.cleaning import MENTION, Message, clean
 from handlers.understanding.days import find_days, settle
 from handlers.understanding.model import Intent, Problem, Understanding
+from handlers.understanding.naming import Namer
 from handlers.understanding.phrases import find_phrases
 from handlers.understanding.questions import asked
 from handlers.understanding.reports import reported
@@ -14,36 +16,40 @@ from handlers.understanding.tags import KNOWN_WORDS, Tag, tag
 from handlers.understanding.titles import Titles
 from handlers.understanding.tokens import Token, tokens_of
 
+_MOST_TOKENS = 300  # a longer message may take back what it says: it is asked about
 _FINITE = frozenset({Tag.HAVE, Tag.BE, Tag.PAST, Tag.REGISTERED})
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A message taken apart; `unsure` when nothing in it can be taken for certain."""
+
+    text: Text
+    clauses: list[Clause]
+    unsure: bool
 
 
 def understand(text: str, titles: Titles, today: date) -> Understanding:
     """What a free message would lead to."""
-    message = clean(text)
-    tokens, addressed = _addressed(tokens_of(message.folded))
-    clauses = _clauses(message, tokens, titles, today)
-    found = reported(clauses, Text(message.shown, tokens, titles), today, verb_needed=True)
+    read = _read(text, titles, today)
+    found = reported(read.clauses, read.text, today, verb_needed=True)
     if found is None:
-        return Understanding(asked(tokens), certain=False)
-    if found.certain and addressed and clauses[0].marks[0].tag in _FINITE:
-        return _unsure(found)  # "@somebody har gått ...": the bot is spoken to, or a colleague of
-    return found
+        return Understanding(asked(read.text.tokens), certain=False)
+    return _unsure(found) if read.unsure else found
 
 
 def read_training(text: str, titles: Titles, today: date) -> Understanding:
     """What the words after `/training` would lead to: no verb is needed there."""
-    message = clean(text)
-    tokens, _ = _addressed(tokens_of(message.folded))
-    clauses = _clauses(message, tokens, titles, today)
-    found = reported(clauses, Text(message.shown, tokens, titles), today, verb_needed=False)
-    if found is not None and found.intent is Intent.TRAINING:
-        return found
-    return Understanding(Intent.TRAINING, certain=False)
+    read = _read(text, titles, today)
+    found = reported(read.clauses, read.text, today, verb_needed=False)
+    if found is None or found.intent is not Intent.TRAINING:
+        return Understanding(Intent.TRAINING, certain=False)
+    return _unsure(found) if read.unsure else found
 
 
 def read_day(text: str, today: date) -> tuple[date | None, Problem | None]:
     """The day that the words after `/assessment` mean: none are today, unknown ones unclear."""
-    tokens = tokens_of(clean(text).folded)
+    tokens = tokens_of(clean(text).folded)[:_MOST_TOKENS]
     days = find_days(tokens, (), today)
     covered = {index for day in days for index in range(day.start, day.end)}
     other = (token for at, token in enumerate(tokens) if at not in covered)
@@ -52,14 +58,26 @@ def read_day(text: str, today: date) -> tuple[date | None, Problem | None]:
     return settle(days, today)
 
 
+def _read(text: str, titles: Titles, today: date) -> _Read:
+    message = clean(text)
+    tokens, addressed = _addressed(tokens_of(message.folded))
+    long = len(tokens) > _MOST_TOKENS
+    tokens = tokens[:_MOST_TOKENS]
+    clauses = _clauses(message, tokens, titles, today)
+    first = clauses[0].marks[:1] if clauses else ()
+    # "@somebody har gått ...": either the bot is spoken to, or a colleague is spoken of
+    doubtful = addressed and bool(first) and first[0].tag in _FINITE
+    return _Read(Text(message.shown, tokens, titles, Namer(titles)), clauses, long or doubtful)
+
+
 def _addressed(tokens: list[Token]) -> tuple[list[Token], bool]:
     """Without the mention that a message to the bot begins with, and whether there was one."""
     if not tokens or tokens[0].key != MENTION:
         return tokens, False
-    rest = tokens[1:]
-    while rest and rest[0].kind in {"sign", "stop"} and rest[0].key in {":", ",", "-", "\n"}:
-        rest = rest[1:]
-    return rest, True
+    start = 1
+    while start < len(tokens) and tokens[start].key in {":", ",", "-", "\n"}:
+        start += 1
+    return tokens[start:], True
 
 
 def _clauses(message: Message, tokens: list[Token], titles: Titles, today: date) -> list[Clause]:
@@ -70,6 +88,4 @@ def _clauses(message: Message, tokens: list[Token], titles: Titles, today: date)
 
 
 def _unsure(found: Understanding) -> Understanding:
-    return Understanding(
-        found.intent, certain=False, resources=found.resources[:3], on=found.on
-    )
+    return replace(found, certain=False, resources=found.resources[:3])

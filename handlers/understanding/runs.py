@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from handlers.understanding.naming import Named, Word, name
+from handlers.understanding.evidence import Word
+from handlers.understanding.naming import Named, Namer
 from handlers.understanding.tags import Mark, Tag
 from handlers.understanding.titles import STOP, Titles
 from handlers.understanding.tokens import Token
@@ -12,6 +14,7 @@ _NAMEABLE = frozenset({Tag.NAME, Tag.TITLE, Tag.COURSE, Tag.STOP, Tag.JOIN, Tag.
 _CONTENT = frozenset({Tag.NAME, Tag.TITLE, Tag.COURSE})
 _INSIDE = frozenset("-/+:\"'")
 _QUOTES = ('"', "”", "“", "»", "«")
+_MOST_PIECES = 12  # things in one list; what comes after is not looked at
 _AND = Word("och", "och")
 
 
@@ -22,22 +25,37 @@ class Text:
     shown: str
     tokens: Sequence[Token]
     titles: Titles
+    namer: Namer
 
     def written(self, start: int, end: int) -> str:
         """The tokens from start to end as they were written."""
         return self.shown[self.tokens[start].start : self.tokens[end - 1].end]
 
 
-@dataclass(frozen=True, slots=True)
 class Run:
-    """Marks that belong together, with the things that they name."""
+    """Marks that belong together, with the things that they name.
 
-    start: int
-    end: int
-    named: tuple[Named, ...]
-    written: str
-    labelled: bool
-    quoted: bool
+    `written`: as in the message; `labelled`: "kursen" is among the words; `quoted`: in quotes.
+    """
+
+    def __init__(self, marks: list[Mark], text: Text) -> None:
+        content = [mark for mark in marks if mark.tag in {Tag.NAME, Tag.TITLE}] or marks
+        start = text.tokens[content[0].start].start
+        self._marks = marks
+        self._text = text
+        self.start, self.end = marks[0].start, marks[-1].end
+        self.written = text.written(content[0].start, self.end)
+        self.labelled = any(mark.tag is Tag.COURSE for mark in marks)
+        self.quoted = text.shown[:start].rstrip().endswith(_QUOTES) or any(
+            text.tokens[mark.start].key == '"' for mark in marks
+        )
+
+    @cached_property
+    def named(self) -> tuple[Named, ...]:
+        """The things that it names; looked up only when somebody asks."""
+        pieces = [piece for piece in _pieces(self._marks, self._text) if piece][:_MOST_PIECES]
+        found = list(_named(pieces, self._text.namer))
+        return tuple(_shared_endings(found, self._text.namer))
 
     @property
     def sure(self) -> bool:
@@ -68,28 +86,13 @@ def run_at(marks: Sequence[Mark], at: int, text: Text) -> tuple[int, Run | None]
     companion = at > 0 and marks[at - 1].tag is Tag.COMPANION
     if companion or not any(mark.tag in _CONTENT for mark in inside):
         return max(end, at + 1), None
-    return end, _run(inside, text)
+    return end, Run(inside, text)
 
 
 def _belongs(mark: Mark, tokens: Sequence[Token]) -> bool:
     if mark.tag is Tag.SIGN:
         return tokens[mark.start].key in _INSIDE
     return mark.tag in _NAMEABLE
-
-
-def _run(marks: list[Mark], text: Text) -> Run:
-    pieces = [piece for piece in _pieces(marks, text) if piece]
-    content = [mark for mark in marks if mark.tag in {Tag.NAME, Tag.TITLE}] or marks
-    end = marks[-1].end
-    quoted = any(text.tokens[mark.start].key == '"' for mark in marks)
-    return Run(
-        start=marks[0].start,
-        end=end,
-        named=tuple(_shared_endings(list(_named(pieces, text.titles)), text.titles)),
-        written=text.written(content[0].start, end),
-        labelled=any(mark.tag is Tag.COURSE for mark in marks),
-        quoted=quoted or text.shown[: text.tokens[content[0].start].start].rstrip().endswith(_QUOTES),
-    )
 
 
 def _pieces(marks: Sequence[Mark], text: Text) -> Iterator[list[Word]]:
@@ -125,17 +128,17 @@ def _words(mark: Mark, text: Text) -> Iterator[Word]:
             )
 
 
-def _named(pieces: list[list[Word]], titles: Titles) -> Iterator[Named]:
+def _named(pieces: list[list[Word]], namer: Namer) -> Iterator[Named]:
     """What the pieces name, those that one title has together as one."""
     at = 0
     while at < len(pieces):
         words = pieces[at]
-        found = name(words, titles)
+        found = namer.name(words)
         at += 1
         while at < len(pieces):
-            more = name(pieces[at], titles)
+            more = namer.name(pieces[at])
             both = [*words, _AND, *pieces[at]]
-            together = name(both, titles)
+            together = namer.name(both)
             if not _one_thing(found, more, together):
                 break
             words, found = both, together
@@ -150,14 +153,14 @@ def _one_thing(first: Named, second: Named, together: Named) -> bool:
     return together.together and bool(first.titles) and bool(second.titles)
 
 
-def _shared_endings(named: list[Named], titles: Titles) -> list[Named]:
+def _shared_endings(named: list[Named], namer: Namer) -> list[Named]:
     """ "skriva och samarbeta på wikipedia": the first lends its end from the second."""
     for at in range(len(named) - 1):
         one, other = named[at], named[at + 1]
         if one.sure or not other.strong or not other.sure:
             continue
         for cut in range(1, len(other.words)):
-            longer = name([*one.words, *other.words[cut:]], titles)
+            longer = namer.name([*one.words, *other.words[cut:]])
             if longer.sure and longer.strong and longer.titles != other.titles:
                 named[at] = longer
                 break

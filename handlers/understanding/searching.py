@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from handlers.understanding.model import Title
-from handlers.understanding.vocabulary import FORM, JOINED, PART, SAME, SLIP, Hits, Vocabulary
+from handlers.understanding.vocabulary import Fit, Vocabulary
 from storage.keys import title_key
 
 _LAST_LETTERS = str.maketrans("åäö", "{|}")  # sorted behind z, as Swedes do
@@ -34,21 +34,22 @@ def ranked(
     return sorted(kept, key=lambda number: (-scores[number] - _start(wanted, titles[number]), number))
 
 
-def _fits(word: str, vocabulary: Vocabulary) -> Hits:
+def _fits(word: str, vocabulary: Vocabulary) -> dict[int, int]:
     """Titles by how well a typed word fits: whole, its beginning, a form, a part or a slip."""
-    found: Hits = {}
+    found: dict[int, int] = {}
     for other in vocabulary.beginning(word):
-        factor = SAME if other == word else JOINED
-        for number, strength in vocabulary.titles(other).items():
-            found[number] = max(found.get(number, 0.0), strength * factor)
-    for number, strength in vocabulary.hits(word).items():
-        found[number] = max(found.get(number, 0.0), strength * FORM)
+        fit = Fit.SAME if other == word else Fit.FORM
+        for number in vocabulary.having(other):
+            found[number] = max(fit, found.get(number, 0))
+    hits = vocabulary.hits(word)
+    for number in hits.titles():
+        found[number] = max(hits.fit(number), found.get(number, 0))
     if not found and (parts := vocabulary.compound(word)):
-        first, second = (vocabulary.hits(part) for part in parts)
-        found = {number: PART for number in first.keys() & second.keys()} or dict(first)
+        first, second = (vocabulary.hits(part).titles() for part in parts)
+        found = dict.fromkeys(first & second or first, int(Fit.PART))
     if not found:
         for start in vocabulary.near_beginning(word):
-            found.update(dict.fromkeys(vocabulary.titles(start), SLIP * PART))
+            found.update(dict.fromkeys(vocabulary.having(start), int(Fit.TOPIC)))
     return found
 
 

@@ -16,7 +16,6 @@ from handlers.understanding.wording import talk
 from storage.keys import address_key
 
 STOP = single_words(talk.STOP)
-IN_TITLE, IN_NAME, IN_SLUG, IN_TOPIC = 1.0, 0.95, 0.7, 0.5  # how much a word's place says
 
 _SUBTITLE = re.compile(r"\s[-–—]\s|[:;]\s|[?!.][\"”“’']?\s")  # noqa: RUF001
 _PARENTHESIS = re.compile(r"\(([^)]*)\)")
@@ -30,18 +29,10 @@ class Entry:
     title: Title
     words: tuple[str, ...]
     main: int
+    content: tuple[str, ...]  # the words that tell it apart from other titles
+    main_content: tuple[str, ...]  # the same of what stands before the subtitle
     proper: frozenset[str]  # names: GDPR, Wikidata, Disa
     others: frozenset[str]  # words of the topic and of the address
-
-    @property
-    def content(self) -> tuple[str, ...]:
-        """The words that tell it apart from other titles."""
-        return tuple(word for word in self.words if word not in STOP)
-
-    @property
-    def main_content(self) -> tuple[str, ...]:
-        """The same of what stands before the subtitle."""
-        return tuple(word for word in self.words[: self.main] if word not in STOP)
 
 
 class Titles:
@@ -49,7 +40,10 @@ class Titles:
 
     def __init__(self, titles: Iterable[Title]) -> None:
         self.entries = tuple(_entry(title) for title in sorted(titles, key=alphabetical))
-        self.vocabulary = Vocabulary(_placed_words(self.entries))
+        self.vocabulary = Vocabulary(_words(self.entries), _topics(self.entries))
+        self._whole: dict[tuple[str, ...], tuple[int, ...]] = {}
+        for number, entry in enumerate(self.entries):
+            self._whole[entry.words] = (*self._whole.get(entry.words, ()), number)
         self._phrases, self._lengths = _phrases(self.entries)
         self._addresses: dict[str, set[int]] = defaultdict(set)
         for number, entry in enumerate(self.entries):
@@ -85,7 +79,11 @@ class Titles:
 
     def weight(self, word: str) -> float:
         """How much a word of a title tells: the rarer, the more."""
-        return log(1 + len(self.entries) / max(1, len(self.vocabulary.titles(word))))
+        return log(1 + len(self.entries) / max(1, len(self.vocabulary.having(word))))
+
+    def exactly(self, words: Sequence[str]) -> tuple[int, ...]:
+        """The titles that consist of these words."""
+        return self._whole.get(tuple(words), ())
 
 
 def link_key(address: str) -> str | None:
@@ -111,6 +109,8 @@ def _entry(title: Title) -> Entry:
         title=title,
         words=words,
         main=main,
+        content=tuple(word for word in words if word not in STOP),
+        main_content=tuple(word for word in words[:main] if word not in STOP),
         proper=_proper(title),
         others=(topic | slug) - known - STOP,
     )
@@ -142,16 +142,18 @@ def _proper(title: Title) -> frozenset[str]:
     return frozenset(found) - STOP
 
 
-def _placed_words(entries: Sequence[Entry]) -> Iterator[tuple[str, int, float]]:
+def _words(entries: Sequence[Entry]) -> Iterator[tuple[str, int]]:
+    """The words of titles and the names beside them."""
     for number, entry in enumerate(entries):
-        topic = frozenset(words_of(entry.title.topic or ""))
-        for word in entry.others:
-            if word in entry.proper:
-                yield word, number, IN_NAME
-            elif word not in STOP:
-                yield word, number, IN_TOPIC if word in topic else IN_SLUG
-        for word in set(entry.content):
-            yield word, number, IN_TITLE
+        for word in {*entry.content, *entry.proper}:
+            yield word, number
+
+
+def _topics(entries: Sequence[Entry]) -> Iterator[tuple[str, int]]:
+    """The words of topics and addresses that the titles lack."""
+    for number, entry in enumerate(entries):
+        for word in entry.others - entry.proper:
+            yield word, number
 
 
 def _phrases(
