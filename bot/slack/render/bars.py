@@ -17,8 +17,8 @@ def progress(bar: ProgressBar) -> Iterator[Drawn]:
 
     The reading leaves the bar out: a screen reader would spell it, step by step.
     """
-    figures = Span(f"{drawing(bar.numerator, bar.denominator)} {bar.summary}")
-    spans = _lines([Span(bar.label, bold=True), figures, Span(bar.detail)])
+    figures = f"{drawing(bar.numerator, bar.denominator)} {bar.summary}"
+    spans = (Span(bar.label, bold=True), Span(f"\n{figures}\n{bar.detail}"))
     reading = "\n".join(clean(text) for text in (bar.label, bar.summary, bar.detail) if text)
     first, *rest = paragraph(spans)
     yield first if rest else Drawn(first.block, reading)
@@ -31,10 +31,3 @@ def drawing(numerator: int | None, denominator: int) -> str:
         return EMPTY * STEPS
     filled = max(1, min(STEPS, STEPS * numerator // denominator))
     return FILLED * filled + EMPTY * (STEPS - filled)
-
-
-def _lines(spans: list[Span]) -> Iterator[Span]:
-    for index, span in enumerate(span for span in spans if clean(span.text).strip()):
-        if index:
-            yield Span("\n")
-        yield span

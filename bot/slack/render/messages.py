@@ -44,21 +44,21 @@ def _message(page: list[Drawn], title: str) -> Message:
 
 def _pages(blocks: Iterable[Drawn]) -> Iterator[list[Drawn]]:
     page: list[Drawn] = []
+    room = MESSAGE_TEXT
     for block in blocks:
-        if page and not _fits(page, block):
+        size = length(block.reading) + 1  # and the end of the line
+        if page and (size > room or not _takes(page, block)):
             yield page
-            page = []
+            page, room = [], MESSAGE_TEXT
         page.append(block)
+        room -= size
     if page:
         yield page
 
 
-def _fits(page: list[Drawn], block: Drawn) -> bool:
-    return (
-        len(page) < MESSAGE_BLOCKS
-        and not (block.is_table and any(other.is_table for other in page))
-        and length(_reading([*page, block])) <= MESSAGE_TEXT
-    )
+def _takes(page: list[Drawn], block: Drawn) -> bool:
+    second_table = block.is_table and any(other.is_table for other in page)
+    return len(page) < MESSAGE_BLOCKS and not second_table
 
 
 def _reading(page: list[Drawn]) -> str:

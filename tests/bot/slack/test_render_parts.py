@@ -124,7 +124,7 @@ def test_a_screen_reader_is_spared_the_bar() -> None:
 
 
 def test_a_bar_without_words_has_no_empty_lines() -> None:
-    assert said(ProgressBar("", "", "", Status.NO_DATA, None, 0, 80)) == "▱▱▱▱▱▱▱▱▱▱ "[:-1]
+    assert said(ProgressBar("", "", "", Status.NO_DATA, None, 0, 80)) == "▱▱▱▱▱▱▱▱▱▱"
 
 
 def test_a_bar_with_very_long_words_is_several_blocks() -> None:
