@@ -118,12 +118,12 @@ def _new_beginning(
     checked = before.tag is Tag.STATE and tokens[before.start].kind == "mark"
     if checked and any(m.tag in _CONTENT for m in current):
         return ","
+    own = mark.tag is Tag.ME and after in _FINITE
+    pronoun = after is Tag.BE and tokens[mark.start].key in {"det", "den", "it"}
+    if not (own or pronoun) or not any(m.tag in _CONTENT for m in current):
+        return None
     said = any(m.tag in {Tag.STATE, Tag.PARTICIPLE, Tag.PAST} for m in current)
-    named = any(m.tag in _CONTENT for m in current)
-    if said and named and mark.tag is Tag.ME and after in _FINITE:
-        return "and"
-    pronoun = tokens[mark.start].key in {"det", "den", "it"}
-    return "and" if said and named and pronoun and after is Tag.BE else None
+    return "and" if said else None
 
 
 def sentences(clauses: Sequence[Clause]) -> Iterator[list[Clause]]:

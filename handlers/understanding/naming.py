@@ -6,6 +6,7 @@ most of its words, its beginning, or a rare word that nobody uses for other thin
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from heapq import nsmallest
 
 from handlers.understanding.evidence import Part, Run, Word, enough, everyday
 from handlers.understanding.expressions import single_words
@@ -18,7 +19,6 @@ _CANDIDATE = 0.5  # of the best score: worth offering beside it
 _MOST_CANDIDATES = 3
 _MOST_WORDS = 24  # of a run; what is longer names nothing
 _MOST_COMPARED = 60  # titles that are compared word by word
-_COMMON = 300  # titles with a word: it then only adds to what rarer words find
 _ENDINGS = reports.COURSE_ENDINGS.split()
 _ADJUNCT = single_words("pa i under hemma vid innan fore over mellan hos genom till at during before")
 
@@ -53,13 +53,20 @@ class Namer:
 
     titles: Titles
     _parts: dict[str, list[tuple[str, Hits, bool]]] = field(default_factory=dict)
+    _named: dict[tuple[Word, ...], Named] = field(default_factory=dict)
 
     def name(self, words: Sequence[Word]) -> Named:
         """What these words name."""
+        key = tuple(words)
+        if key not in self._named:
+            self._named[key] = self._name(key)
+        return self._named[key]
+
+    def _name(self, words: tuple[Word, ...]) -> Named:
         run = self._read(words[:_MOST_WORDS])
         known = [part for part in run.parts if part.hits]
         if not known:
-            return Named(tuple(words), other_thing=bool(run.parts), labelled=run.labelled)
+            return Named(words, other_thing=bool(run.parts), labelled=run.labelled)
         unknown = [part.at for part in run.parts if not part.hits]
         first, last = known[0].at, known[-1].at
         lead = any(at < first for at in unknown)
@@ -69,7 +76,7 @@ class Namer:
         best = self._best(run, known, fitting)
         sure = best is not None and not lead and not odd
         return Named(
-            words=tuple(words),
+            words=words,
             titles=(best[0],) if best and sure else _candidates(known, fitting),
             best=best[0] if best else None,
             sure=sure,
@@ -208,15 +215,24 @@ def _fitting(known: Sequence[Part], least: Fit) -> Numbers:
 
 def _candidates(known: Sequence[Part], fitting: Numbers) -> tuple[int, ...]:
     """The titles worth offering: those that most and the rarest words fit."""
-    scores: dict[int, float] = {}
-    for part in sorted(known, key=lambda part: part.hits.size):
-        weight = 1.0 / part.hits.size**0.5
-        common = part.hits.size > _COMMON and bool(scores or fitting)
-        for number in part.hits.among(set(scores) | fitting) if common else part.hits.titles():
-            scores[number] = scores.get(number, 0.0) + weight * part.hits.fit(number)
+    weights = [(part.hits, 1.0 / part.hits.size**0.5) for part in known]
+    scores = {
+        number: sum(weight * hits.fit(number) for hits, weight in weights)
+        for number in _pool(known, fitting)
+    }
     least = _CANDIDATE * max(scores.values())
     kept = sorted((-score, number) for number, score in scores.items() if score >= least)
     return tuple(number for _, number in kept[:_MOST_CANDIDATES])
+
+
+def _pool(known: Sequence[Part], fitting: Numbers) -> list[int]:
+    """A few titles to choose candidates among: with every word, else with one of the rarest."""
+    found = set(fitting)
+    for part in sorted(known, key=lambda part: part.hits.size):
+        if found and len(found) + part.hits.size > _MOST_COMPARED:
+            break
+        found |= part.hits.titles()
+    return nsmallest(_MOST_COMPARED, found)
 
 
 def _plain(number: int, run: Run, known: Sequence[Part], titles: Titles) -> bool:

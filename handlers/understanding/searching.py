@@ -8,6 +8,7 @@ from handlers.understanding.vocabulary import Fit, Vocabulary
 from storage.keys import title_key
 
 _LAST_LETTERS = str.maketrans("åäö", "{|}")  # sorted behind z, as Swedes do
+_MOST_WORDS = 8  # of what is typed
 _NOT_FOUND = 0.45  # share of the words that may be unknown and still show something
 
 
@@ -23,12 +24,12 @@ def ranked(
     """The numbers of the titles that fit best, those with every word first."""
     scores: dict[int, float] = defaultdict(float)
     matched: dict[int, int] = defaultdict(int)
-    for word in wanted:
+    for word in wanted[:_MOST_WORDS]:
         for number, fit in _fits(word, vocabulary).items():
             scores[number] += fit
             matched[number] += 1
     most = max(matched.values(), default=0)
-    if most < len(wanted) * (1 - _NOT_FOUND):
+    if most < min(len(wanted), _MOST_WORDS) * (1 - _NOT_FOUND):
         return []
     kept = [number for number, count in matched.items() if count == most]
     return sorted(kept, key=lambda number: (-scores[number] - _start(wanted, titles[number]), number))

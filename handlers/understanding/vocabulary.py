@@ -37,7 +37,7 @@ class Hits:
     __slots__ = ("_lists", "size")
 
     def __init__(self, lists: Iterable[tuple[Fit, Numbers]]) -> None:
-        self._lists = tuple(lists)
+        self._lists = tuple(sorted(lists, key=_best_first))
         self.size = sum(len(numbers) for _, numbers in self._lists)
 
     def __bool__(self) -> bool:
@@ -49,7 +49,10 @@ class Hits:
 
     def fit(self, number: int) -> int:
         """How well the word fits this title; 0 when it does not."""
-        return max((fit for fit, numbers in self._lists if number in numbers), default=0)
+        for fit, numbers in self._lists:
+            if number in numbers:
+                return fit
+        return 0
 
     def titles(self, least: Fit = Fit.TOPIC) -> Numbers:
         """The titles that it fits at least so well."""
@@ -59,6 +62,10 @@ class Hits:
         """Those of some titles that it fits at least so well."""
         lists = [known for fit, known in self._lists if fit >= least]
         return _NONE.union(*(numbers & known for known in lists))
+
+
+def _best_first(known: tuple[Fit, Numbers]) -> int:
+    return -known[0]
 
 
 class Vocabulary:
