@@ -6,7 +6,7 @@ import json
 import sqlite3
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlencode
@@ -54,7 +54,9 @@ def measure(sizes: tuple[int, ...] = SIZES) -> list[Line]:
 
 async def _commands(database: Database, population: Population, path: Path) -> list[Line]:
     sandbox = Sandbox(
-        Workspace("T0BENCH", "Bench", "bench", Bot("U0BOT", "B0BOT", "A0BOT", "kompis"), (), (), ()),
+        Workspace(
+            "T0BENCH", "Bench", "bench", Bot("U0BOT", "B0BOT", "A0BOT", "kompis"), (), (), ()
+        ),
         now=lambda: NOW,
     )
     async with sandbox.serve(host="127.0.0.1", port=0) as address, ClientSession() as session:
@@ -153,9 +155,9 @@ def _signed(command: str, text: str, tenant: str, user: str) -> AsyncBoltRequest
     stamp = str(int(time.time()))
     signature = SignatureVerifier(SECRET).generate_signature(timestamp=stamp, body=body)
     assert signature is not None
-    headers = {
-        "content-type": ["application/x-www-form-urlencoded"],
-        "x-slack-signature": [signature],
-        "x-slack-request-timestamp": [stamp],
+    headers: dict[str, str | Sequence[str]] = {
+        "content-type": "application/x-www-form-urlencoded",
+        "x-slack-signature": signature,
+        "x-slack-request-timestamp": stamp,
     }
     return AsyncBoltRequest(body=body, headers=headers)

@@ -25,7 +25,9 @@ def measure() -> list[Line]:
 
 async def _measure() -> list[Line]:
     sandbox = Sandbox(
-        Workspace("T0BENCH", "Bench", "bench", Bot("U0BOT", "B0BOT", "A0BOT", "kompis"), (), (), ()),
+        Workspace(
+            "T0BENCH", "Bench", "bench", Bot("U0BOT", "B0BOT", "A0BOT", "kompis"), (), (), ()
+        ),
         now=lambda: datetime.now(UTC),
     )
     with tempfile.TemporaryDirectory() as folder:
@@ -76,11 +78,17 @@ async def _start(settings: dict[str, str]) -> tuple[float, float]:
     line = await process.stdout.readline()
     took = time.perf_counter() - began
     assert line, "it did not start"
-    status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
-    resident = next(row for row in status.splitlines() if row.startswith("VmRSS"))
+    resident = _resident(process.pid)
     process.terminate()
     await process.wait()
-    return took, int(resident.split()[1]) / 1024
+    return took, resident
+
+
+def _resident(pid: int) -> float:
+    """Megabytes that a process holds in memory, as Linux tells it."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    resident = next(row for row in status.splitlines() if row.startswith("VmRSS"))
+    return int(resident.split()[1]) / 1024
 
 
 async def _bare() -> float:

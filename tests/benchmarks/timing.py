@@ -1,4 +1,4 @@
-"""Timing things beside each other in one run, so that what the machine does else hits them alike."""
+"""Timing things in turn in one run, so that whatever else the machine does hits them alike."""
 
 import statistics
 import time

@@ -87,7 +87,7 @@ export class Composer {
     if (list.open && step) {
       event.preventDefault();
       list.move(step);
-    } else if (list.open && (event.key === "Tab" || event.key === "Enter") && !event.shiftKey && list.take()) {
+    } else if (this.completes(event) && list.take()) {
       event.preventDefault();
     } else if (list.open && event.key === "Escape") {
       event.preventDefault();
@@ -101,6 +101,12 @@ export class Composer {
       event.preventDefault();
       this.node.requestSubmit();
     }
+  }
+
+  /** Tab completes, and so does Enter, unless all of it is typed already: then it sends. */
+  completes(event) {
+    if (!this.list.open || event.shiftKey) return false;
+    return event.key === "Tab" || (event.key === "Enter" && this.list.current?.insert !== this.field.value);
   }
 
   suggest() {

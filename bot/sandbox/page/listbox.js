@@ -81,9 +81,14 @@ export class Listbox {
     if (length) this.#activate((this.active + step + length) % length);
   }
 
+  /** What is active, if anything. */
+  get current() {
+    return this.choices[this.active];
+  }
+
   /** Choose what is active. @returns {boolean} whether there was something */
   take() {
-    const choice = this.open && this.choices[this.active];
+    const choice = this.open && this.current;
     if (choice) this.choose(choice);
     return Boolean(choice);
   }

@@ -117,6 +117,14 @@ def test_a_button_is_worked_on_once(anna: Chat) -> None:
     expect(anna.log).to_contain_text("Pressed 1")
 
 
+def test_a_command_that_is_typed_whole_is_sent_at_enter(anna: Chat) -> None:
+    anna.open("U0ANNA", "C0GENERAL").field.fill("/hello")
+    expect(anna.page.get_by_role("listbox")).to_be_visible()
+    anna.field.press("Enter")
+    expect(anna.field).to_have_value("")
+    expect(anna.last).to_contain_text("Hello")
+
+
 def test_a_command_that_is_not_answered_says_so(anna: Chat) -> None:
     anna.open("U0ANNA", "D0ANNA").say("/silent")
 
