@@ -4,6 +4,7 @@ import secrets
 import traceback
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from threading import Lock
 
 import structlog
@@ -30,6 +31,7 @@ from storage.database import Database
 from storage.people import Found, Who, find
 from storage.tables import Role
 
+_PLACES = 5  # of an exception that are logged, the innermost
 LONGEST_TEXT = 4_000  # characters that are read of what somebody typed
 _LOG = structlog.get_logger()
 
@@ -218,7 +220,8 @@ def _kinds_and_places(fault: BaseException | None) -> Iterator[str]:
     """Of a fault and of what led to it: the exception's class, and where in the code it was."""
     while fault is not None:
         yield type(fault).__qualname__
-        yield from traceback.format_tb(fault.__traceback__)
+        for frame in traceback.extract_tb(fault.__traceback__, limit=-_PLACES):
+            yield f"{Path(frame.filename).name}:{frame.lineno} in {frame.name}"
         fault = fault.__cause__ or fault.__context__
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from goals.privacy import hidden, may_show
 from goals.programme import GOALS, of_counts
 from goals.progress import Progress, Status
-from handlers.cards import Buttons, Card, Heading, Part, Reply, Table
+from handlers.cards import Button, Buttons, Card, Heading, Part, Reply, Table
 from handlers.errors import UnconfirmedError
 from handlers.progress.bars import PRIVATE, bars, whole_percent
 from handlers.request import Request
@@ -27,8 +27,13 @@ def county(_request: Request, services: Services) -> Reply:
     if services.member.role is Role.COORDINATOR:
         parts.append(_libraries(services))
         parts.append(services.note("county.note"))
-    parts.append(Buttons((services.way_on("progress.me"),)))
+    parts.append(Buttons(_buttons(services)))
     return Reply(Card(services.say("progress.title"), tuple(parts)))
+
+
+def _buttons(services: Services) -> tuple[Button, ...]:
+    own = () if services.member.workplace is None else (services.way_on("progress.library"),)
+    return (services.way_on("progress.me"), *own)
 
 
 def _check_confirmed(who: Who) -> None:

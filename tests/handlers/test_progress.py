@@ -115,6 +115,8 @@ def test_everybody_at_a_library_sees_the_county_as_a_whole(
     assert anna.reply.startswith("Jönköpings län\n")
     assert "6 personer i personalen" in anna.reply
     assert VETLANDA not in anna.reply
+    anna.presses("Mitt bibliotek")
+    assert anna.reply.startswith(NASSJO)
 
 
 def test_a_county_without_staff_has_no_data(conversation: Conversation) -> None:
