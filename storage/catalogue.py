@@ -71,7 +71,7 @@ def propose(
     known = session.exec(
         select_model(Resource)
         .where(Resource.region_id == region_id, same)
-        .order_by((col(Resource.url_key) == named.address).desc(), col(Resource.id))
+        .order_by((col(Resource.url_key) == named.address).desc().nulls_last(), col(Resource.id))
     ).first()
     resource = known or Resource(
         region_id=region_id,

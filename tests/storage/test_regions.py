@@ -1,0 +1,69 @@
+"""Regions, the workspaces they are served in, and their libraries."""
+
+from sqlmodel import select
+
+from goals.record import ResourceKind
+from goals.rules import GrowthMeasure, Rules
+from storage.database import Database
+from storage.regions import (
+    FirstRegion,
+    ensure_installation,
+    ensure_region,
+    libraries_of,
+    swedish_order,
+    the_region,
+)
+from storage.tables import Installation, Platform
+from tests.builders import key, library, region
+
+
+def test_the_first_region_is_made_once(database: Database) -> None:
+    with database.writing() as session:
+        assert the_region(session) is None
+        made = ensure_region(session, FirstRegion("Jönköpings län", "en", "Europe/Helsinki"))
+        assert (made.name, made.language, made.zone.key) == (
+            "Jönköpings län",
+            "en",
+            "Europe/Helsinki",
+        )
+        assert made.rules == Rules()
+        assert ensure_region(session, FirstRegion("Another")) == made
+        assert the_region(session) == made
+
+
+def test_a_region_is_found_by_its_name(database: Database) -> None:
+    rules = Rules(frozenset({ResourceKind.THEME}), GrowthMeasure.PAIRED)
+    with database.writing() as session:
+        region(session, "A")
+        other = region(session, "B", rules=rules)
+        found = the_region(session, "B")
+        assert found is not None
+        assert (found.region_id, found.rules) == (key(other), rules)
+        assert the_region(session, "C") is None
+
+
+def test_a_workspace_stays_with_its_region(database: Database) -> None:
+    with database.writing() as session:
+        first, second = key(region(session)), key(region(session))
+        ensure_installation(session, first, Platform.SLACK, "T1", "One")
+        ensure_installation(session, second, Platform.SLACK, "T1", "Two")
+        ensure_installation(session, second, Platform.TEAMS, "T1", "Three")
+        rows = session.exec(select(Installation)).all()
+        assert {(row.platform, row.region_id, row.name) for row in rows} == {
+            (Platform.SLACK, first, "One"),
+            (Platform.TEAMS, second, "Three"),
+        }
+
+
+def test_libraries_stand_in_swedish_order(database: Database) -> None:
+    with database.writing() as session:
+        county = region(session)
+        for name in ("Ödeshög", "Åby", "ängelholm", "Zinkgruvan", "Aneby"):
+            library(session, county, name)
+        library(session, name="Elsewhere")
+        names = [place.name for place in libraries_of(session, key(county))]
+    assert names == ["Aneby", "Zinkgruvan", "Åby", "ängelholm", "Ödeshög"]
+
+
+def test_foreign_letters_stand_with_their_swedish_kin() -> None:
+    assert sorted(["Ø", "Ö", "Æ", "Ä", "z"], key=swedish_order) == ["z", "Æ", "Ä", "Ø", "Ö"]
