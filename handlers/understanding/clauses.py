@@ -21,6 +21,7 @@ _CONTENT = frozenset({Tag.NAME, Tag.TITLE, Tag.LINK, Tag.ASSESSMENT, Tag.COURSE}
 _SAYING = (
     _CONTENT | _FINITE | {Tag.STATE, Tag.PARTICIPLE, Tag.GOT, Tag.REGISTERED, Tag.ACCOUNT}
 ) | {Tag.FILLED_IN, Tag.ASSESSED}
+_FINISHED = frozenset({Tag.STATE, Tag.PARTICIPLE})
 _NAMES = frozenset({Tag.NAME, Tag.TITLE})
 _THEN = frozenset({"sa", "sen", "sedan", "so", "then"})
 
@@ -76,7 +77,9 @@ def _closing(
         between_names = current and current[-1].tag in _NAMES and after is Tag.NAME
         return None if key in "-:" and between_names else _sign(marks, at, tokens)
     if mark.tag is Tag.JOIN:
-        return "and" if after in _VERBS and _said(current, after) else None
+        if after in _VERBS:
+            return "and" if _said(current, after) else None
+        return "and" if _two_reports(current, marks[at + 1 : at + 8]) else None
     if key in _THEN and after in _VERBS and _said(current):
         return "and"
     if mark.tag is Tag.CONDITION and _said(current):
@@ -91,6 +94,14 @@ def _said(current: Sequence[Mark], after: Tag | None = None) -> bool:
     return any(mark.tag in _SAYING for mark in current)
 
 
+def _two_reports(current: Sequence[Mark], coming: Sequence[Mark]) -> bool:
+    """ "hängslen klar och kaninhålet klart"."""
+    said = [mark.tag for mark in current if mark.tag not in {Tag.FILLER, Tag.DAY}]
+    if len(said) < 2 or said[-1] not in _FINISHED or said[0] not in _CONTENT | {Tag.STOP}:
+        return False
+    return any(mark.tag in _FINISHED for mark in coming)
+
+
 def _sign(marks: Sequence[Mark], at: int, tokens: Sequence[Token]) -> str | None:
     """Commas and the like cut; a hyphen inside a word does not."""
     token = tokens[marks[at].start]
@@ -98,7 +109,7 @@ def _sign(marks: Sequence[Mark], at: int, tokens: Sequence[Token]) -> str | None
         return "," if not token.key.isascii() else None
     if token.key in "-/" and _inside_word(tokens, marks[at].start):
         return None
-    return ":" if token.key == ":" else ","
+    return token.key if token.key in ":-" else ","
 
 
 def _inside_word(tokens: Sequence[Token], at: int) -> bool:

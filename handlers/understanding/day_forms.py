@@ -15,7 +15,8 @@ from handlers.understanding.tokens import Token
 from handlers.understanding.wording import calendar
 
 SOON = timedelta(days=14)  # a day without a year that is this near is rather to come than past
-_OLDEST = timedelta(days=3660)  # nobody reports a course from before there were any
+_SCALES = frozenset({5, 6, 10})
+_SOME_TIME = timedelta(days=90)
 
 
 class Form(Enum):
@@ -233,7 +234,8 @@ def _ago(tokens: Tokens, at: int, today: date) -> Day | None:
     if unit in _HOURS:
         return _hours_ago(start, at + 3, number if unit[0] in "th" else 1, today)
     days = number * _UNITS[unit]
-    rough |= not days or number > 366 or _key(tokens, start - 1) in _ROUGHLY
+    between = _key(tokens, start - 1) == "-" and _number(_key(tokens, start - 2)) is not None
+    rough |= between or not days or number > 366 or _key(tokens, start - 1) in _ROUGHLY
     if rough:
         return Day(start, at + 3, Form.VAGUE, problem=Problem.UNCLEAR_DATE)
     return Day(start, at + 3, Form.PAST, today - timedelta(days=days))
@@ -346,7 +348,11 @@ def _day_and_month(
     share = day <= month and _key(tokens, end) in _SHARES or _key(tokens, start - 1) in _RATINGS
     if share and year is None and not led:
         return Day(start, end, Form.VAGUE, problem=Problem.UNCLEAR_DATE)
-    return _dated(start, end, year, month, day, today)
+    found = _dated(start, end, year, month, day, today)
+    mark = day <= month in _SCALES and year is None and not led
+    if mark and found.day and today - found.day > _SOME_TIME:  # "8/10": rather how good it was
+        return Day(start, end, Form.VAGUE, problem=Problem.UNCLEAR_DATE)
+    return found
 
 
 def _written(tokens: Tokens, at: int, today: date) -> Day | None:

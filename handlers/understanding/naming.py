@@ -13,14 +13,15 @@ from handlers.understanding.expressions import single_words
 from handlers.understanding.inflection import near, same
 from handlers.understanding.titles import STOP, Titles
 from handlers.understanding.vocabulary import Fit, Hits, Numbers
-from handlers.understanding.wording import reports
+from handlers.understanding.wording import reports, talk
 
 _CANDIDATE = 0.5  # of the best score: worth offering beside it
 _MOST_CANDIDATES = 3
 _MOST_WORDS = 24  # of a run; what is longer names nothing
 _MOST_COMPARED = 60  # titles that are compared word by word
 _ENDINGS = reports.COURSE_ENDINGS.split()
-_ADJUNCT = single_words("pa i under hemma vid innan fore over mellan hos genom till at during before")
+_PLACES = single_words(talk.PLACES)
+_ADJUNCT = single_words("pa i under hemma vid innan fore over mellan hos genom at during before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +201,8 @@ def _behind(words: Sequence[Word], unknown: list[int], last: int) -> tuple[bool,
         return False, False
     between = words[last + 1 : unknown[0]]
     led = bool(between) and between[0].key in _ADJUNCT
-    number = any(words[at].key.isdigit() for at in unknown)
-    return (True, False) if led and not number else (False, True)
+    place = all(words[at].key in _PLACES for at in unknown)
+    return (True, False) if led and place else (False, True)
 
 
 def _fitting(known: Sequence[Part], least: Fit) -> Numbers:

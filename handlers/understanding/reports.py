@@ -8,12 +8,14 @@ from itertools import takewhile
 from handlers.understanding.clauses import Clause
 from handlers.understanding.day_forms import Day, Form
 from handlers.understanding.days import settle
+from handlers.understanding.expressions import single_words
 from handlers.understanding.model import Intent, Problem, Understanding
 from handlers.understanding.naming import Named
 from handlers.understanding.runs import Run, Text
 from handlers.understanding.statements import Kind, Statement, state
 from handlers.understanding.tags import Tag
-from handlers.understanding.titles import link_key
+from handlers.understanding.titles import STOP, link_key
+from handlers.understanding.wording import doubts, talk
 
 _MOST_CANDIDATES = 3
 _RECENT = timedelta(days=60)  # a date without a verb that is older may be about something else
@@ -24,6 +26,8 @@ _VERB_ENDINGS = (
     *("ade", "dde", "kte", "ste", "nde", "lde", "tte", "mde", "satt", "kom", "fick", "gav", "stod"),
     *("lag", "skrev", "drack", "sov", "sprang", "spent", "stayed", "worked", "had"),
 )
+_CORRECTION = single_words(doubts.CORRECTION)
+_PLACES = single_words(talk.PLACES)
 _SMALL = frozenset({"nu", "an", "ja", "jo", "helt", "haha", "da", "va", "och", "ju"})
 _DEFINITE = ("en", "et", "an", "na", "orna", "erna", "arna", "ns", "ts")
 _ADJUNCTS = frozenset(
@@ -81,9 +85,20 @@ def _across(said: list[Statement], text: Text) -> None:
         if _only_doubts(one):
             for other in sentence:
                 other.doubt = True
+        if at and one.clause.opened == "-" and _only_named(one):
+            said[at - 1].doubt = True
+        if at and _attributes(one, text):
+            _block(said[:at])
         if one.clause.closed == ":" and _somebody_named(one):
             _block(said[at + 1 : at + 2])
+        if _corrects(one, text):
+            for other in said:
+                other.doubt = True
+        if at and _says_not(one):
+            for other in said[:at]:
+                other.doubt = True
         if one.clause.closed == ":" and one.kind is Kind.BLOCKED:
+            _block(said[at + 1 : at + 2])
             _block(takewhile(lambda other: other.kind is not Kind.REPORT, said[at + 1 :]))
         if _several_people(one):
             said[at - 1].doubt |= at > 0
@@ -91,6 +106,20 @@ def _across(said: list[Statement], text: Text) -> None:
             one.doubt = True
         if at and _subject_before(said[at - 1], one, text):
             one.doubt = True
+
+
+def _only_named(one: Statement) -> bool:
+    """ "... – nästa nivå": what goes on the name before a dash."""
+    verbs = {Tag.HAVE, Tag.BE, Tag.PAST, Tag.STATE, Tag.PARTICIPLE, Tag.ME, Tag.WE, Tag.OTHERS}
+    return one.named and one.kind in {Kind.TALK, Kind.BLOCKED} and not one.clause.has(*verbs)
+
+
+def _attributes(one: Statement, text: Text) -> bool:
+    """ "..., sa hon": whose words they were."""
+    marks = one.clause.marks
+    if not 2 <= len(marks) <= 4 or text.tokens[marks[0].start].key not in {"sa", "sade", "said"}:
+        return False
+    return marks[1].tag in {Tag.OTHERS, Tag.NAME}
 
 
 def _several_people(one: Statement) -> bool:
@@ -115,7 +144,7 @@ def _subject_before(before: Statement, one: Statement, text: Text) -> bool:
         return False
     if before.clause.has(Tag.ME) or before.kind in {Kind.ITEM, Kind.REPORT, Kind.DAY, Kind.EMPTY}:
         return False
-    own = [mark for mark in one.clause.marks if mark.tag not in {Tag.FILLER, Tag.DAY, Tag.SIGN}]
+    own = [mark for mark in one.clause.marks if mark.tag is not Tag.SIGN]
     theirs = [mark for mark in before.clause.marks if mark.tag not in {Tag.FILLER, Tag.DAY, Tag.SIGN}]
     if not own or not theirs or own[0].tag not in {Tag.PAST, Tag.HAVE, Tag.BE, Tag.MANAGED}:
         return False
@@ -157,6 +186,25 @@ def _takes_back(one: Statement, text: Text) -> bool:
     return Tag.NEGATION in tags and only.issuperset(tags)
 
 
+def _corrects(one: Statement, text: Text) -> bool:
+    """ "nej, i måndags", "förlåt, kaninhålet": another day or thing, or that one is unsure."""
+    if one.kind is Kind.REPORT:
+        return False
+    keys = {text.tokens[mark.start].key for mark in one.clause.marks}
+    if keys.isdisjoint(_CORRECTION):
+        return False
+    if one.placed or any(run.titled for run in one.runs):
+        return True
+    return not keys.isdisjoint({"minns", "vet"})
+
+
+def _says_not(one: Statement) -> bool:
+    """ "oh wait, no I didn't": perhaps about what was said before."""
+    return one.clause.has(Tag.NEGATION) and one.clause.has(Tag.ME) and not any(
+        run.titled for run in one.runs
+    )
+
+
 def _still_open(one: Statement) -> bool:
     """ "bara quizet kvar": unless it is another course that is left, or a question."""
     if one.clause.closed == "?" or one.clause.has(Tag.COURSE, Tag.ASSESSMENT, Tag.LINK):
@@ -166,7 +214,8 @@ def _still_open(one: Statement) -> bool:
 
 def _only_doubts(one: Statement) -> bool:
     """ "..., tror jag": a clause that only says that somebody is unsure."""
-    return one.clause.has(Tag.HEDGE) and not one.named and one.kind in {Kind.TALK, Kind.EMPTY}
+    said = {Kind.TALK, Kind.EMPTY} if one.clause.closed != "?" else {Kind.BLOCKED}
+    return one.clause.has(Tag.HEDGE) and not one.named and one.kind in said
 
 
 def _somebody_named(one: Statement) -> bool:
@@ -189,14 +238,15 @@ def _from_reports(
     elliptic = [one for one in reports if one.elliptic]
     if elliptic and things.empty and not things.something_else:
         _look_around(said, elliptic[0], things, text)
-    days, elsewhere = _days(said, reports, items)
+    days, elsewhere = _days(said, reports, items, text)
     on, problem = settle(days, today)
     intents = {one.intent for one in (*reports, *items) if not one.elliptic} or {Intent.TRAINING}
     if things.something_else and things.empty and intents == {Intent.TRAINING}:
         return None
     intent = next(intent for intent in _PRIORITY if intent in intents)
+    looked = any(one.looked for one in reports) and not any(one.elliptic for one in reports)
     certain = (
-        not (things.doubt or elsewhere or any(one.doubt for one in reports))
+        not (things.doubt or elsewhere or looked or any(one.doubt for one in reports))
         and on is not None
         and len(intents) == 1
         and (intent is not Intent.TRAINING or _all_sure(things))
@@ -258,7 +308,10 @@ def _look_around(
 
 
 def _days(
-    said: Sequence[Statement], reports: Sequence[Statement], items: Sequence[Statement]
+    said: Sequence[Statement],
+    reports: Sequence[Statement],
+    items: Sequence[Statement],
+    text: Text,
 ) -> tuple[list[Day], bool]:
     """The days of a report, and whether only its surroundings have one."""
     days = [day for one in (*reports, *items) for day in one.days]
@@ -274,7 +327,14 @@ def _days(
         for day in one.days
         if day.form in {Form.PAST, Form.CALENDAR, Form.VAGUE, Form.WEEKDAY}
     ]
-    return days + around, bool(around)
+    joined = all(one.clause.opened == "and" and not _present(one, text) for one in reports)
+    return days + around, bool(around) and not joined
+
+
+def _present(one: Statement, text: Text) -> bool:
+    """ "... och är nu klar": the day before "och" is not the report's."""
+    keys = {text.tokens[mark.start].key for mark in one.clause.marks}
+    return one.clause.has(Tag.HAVE) or not keys.isdisjoint({"ar", "e", "is", "am", "nu"})
 
 
 def _set_apart(said: Sequence[Statement], one: Statement) -> bool:
@@ -291,12 +351,18 @@ def _gather(one: Statement, things: Things, text: Text) -> None:
     for run in one.runs:
         if not run.titled and (earlier or things.sure) and not run.labelled:
             thorough = one.clause.has(Tag.STATE)
-            led = text.tokens[run.start].key in _ADJUNCTS
+            led = text.tokens[run.start].key in _ADJUNCTS and _place(run)
             things.doubt |= not (led and thorough)
             continue
         for named in run.named:
             _gather_named(named, run, one, things)
         earlier = True
+
+
+def _place(run: Run) -> bool:
+    """ "på jobbet": where, which changes nothing."""
+    words = [word.key for named in run.named for word in named.words]
+    return all(word in _PLACES or word in STOP for word in words)
 
 
 def _gather_link(link: str, things: Things, text: Text) -> None:

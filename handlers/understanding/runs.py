@@ -65,7 +65,10 @@ class Run:
     @property
     def plain(self) -> bool:
         """Whether there is nothing in it but words of titles."""
-        return all(one.titles and not (one.odd or one.other_thing) for one in self.named)
+        return all(
+            one.titles and not (one.odd or one.other_thing) and (one.sure or not one.everyday)
+            for one in self.named
+        )
 
     @property
     def titled(self) -> bool:
@@ -139,15 +142,17 @@ def _named(pieces: list[list[Word]], namer: Namer) -> Iterator[Named]:
             more = namer.name(pieces[at])
             both = [*words, _AND, *pieces[at]]
             together = namer.name(both)
-            if not _one_thing(found, more, together):
+            if not _one_thing(found, more, together, namer.titles):
                 break
             words, found = both, together
             at += 1
         yield found
 
 
-def _one_thing(first: Named, second: Named, together: Named) -> bool:
+def _one_thing(first: Named, second: Named, together: Named, titles: Titles) -> bool:
     """Whether "first och second" is one title rather than two."""
+    if together.sure and "och" not in titles.entries[together.titles[0]].words:
+        return False
     if first.sure and second.sure and first.titles != second.titles:
         return False
     return together.together and bool(first.titles) and bool(second.titles)

@@ -8,10 +8,10 @@ from itertools import pairwise
 from handlers.understanding.clauses import Clause
 from handlers.understanding.day_forms import Day, Form
 from handlers.understanding.expressions import single_words
-from handlers.understanding.model import Intent
+from handlers.understanding.model import Intent, Problem
 from handlers.understanding.runs import Run, Text, run_at
 from handlers.understanding.tags import Mark, Tag
-from handlers.understanding.wording import doubts, talk
+from handlers.understanding.wording import calendar, doubts, talk
 
 
 class Kind(Enum):
@@ -36,6 +36,7 @@ class Statement:
     links: list[str] = field(default_factory=list)
     days: list[Day] = field(default_factory=list)
     doubt: bool = False
+    looked: bool = False  # looked at it, perhaps to the end
     elliptic: bool = False  # says "klar" without saying with what
     placed: bool = False  # says itself when
 
@@ -57,6 +58,7 @@ _BLOCKING = frozenset(
     | {Tag.ASIDE}
 )
 _DEADLINES = frozenset({"till", "by", "until", "innan", "before"})
+_THEN = frozenset({"sa", "sen", "sedan", "da", "then"})
 _PERSONS = frozenset({"sig", "sin", "sina", "sitt", "themselves"})
 _THOROUGH = (
     *("slutfor", "genomfor", "genomg", "avslut", "avklar", "fullf", "fullg", "complet", "finish"),
@@ -72,13 +74,17 @@ def asks(clause: Clause, text: Text) -> bool:
     tags = [mark.tag for mark in clause.marks[:5]]
     while keys and keys[0] in _GREETING and len(keys) > 1:
         keys, tags = keys[1:], tags[1:]
-    if not keys or tags[0] in {Tag.TITLE, Tag.DAY}:
+    first = clause.marks[0] if clause.marks else None
+    phrase = first is not None and first.tag is Tag.FILLER and first.end - first.start > 1
+    if not keys or phrase or tags[0] in {Tag.TITLE, Tag.DAY}:
         return False
     if keys[0] in _ALWAYS or (keys[0] in _QUESTION and tags[0] is not Tag.BE):
         return True
     if clause.opened in {",", ":"} and tags[0] is Tag.PAST:  # "hängslen, gjorde jag igår"
         return False
-    return keys[0] in _ASKING and len(keys) > 1 and keys[1] in _ASKED
+    if len(keys) < 2 or (keys[1] == "i" and tags[1] is not Tag.ME):
+        return False
+    return keys[0] in _ASKING and keys[1] in _ASKED
 
 
 def state(clause: Clause, text: Text) -> Statement:
@@ -88,7 +94,8 @@ def state(clause: Clause, text: Text) -> Statement:
     made.placed = any(day.form is not Form.CLOCK for day in made.days)
     made.links = [str(mark.value) for mark in clause.marks if mark.tag is Tag.LINK]
     made.runs = list(_runs(clause.marks, text))
-    made.doubt = clause.has(Tag.HEDGE, Tag.WE, Tag.LOOKED)
+    made.doubt = clause.has(Tag.HEDGE, Tag.WE)
+    made.looked = clause.has(Tag.LOOKED)
     made.intent = _intent(clause, made)
     made.kind = _kind(made, text)
     if made.kind is Kind.REPORT:
@@ -125,6 +132,10 @@ def _kind(made: Statement, text: Text) -> Kind:
     if clause.has(*_CUES):
         if _other_meaning(clause, text):
             return Kind.TALK
+        if _comes_after(clause, text):
+            made.doubt = True
+            if clause.opened:
+                return Kind.BLOCKED
         if _someone_else(made, text) or (clause.has(Tag.LOOKED) and not _only_sure(made)):
             return Kind.BLOCKED
         return Kind.REPORT
@@ -185,6 +196,11 @@ def _someone_else(made: Statement, text: Text) -> bool:
             return True
     if any(_name_like_mine(marks, at, text) for at in range(cue)):
         return True
+    made.doubt |= any(
+        text.tokens[mark.start].key in {"bada", "bagge", "both"}
+        and after.tag in {Tag.HAVE, Tag.BE, Tag.PAST}
+        for mark, after in pairwise(marks)
+    )
     return _foreign_subject(made, text, marks, cue)
 
 
@@ -195,8 +211,12 @@ def _ready_for(clause: Clause, text: Text) -> bool:
         if rest[0].tag in {Tag.ME, Tag.WE, Tag.OTHERS}:
             return True
     for mark, after in pairwise(clause.marks):
-        if mark.tag is Tag.STATE and after.tag is Tag.STOP:
-            return text.tokens[after.start].key in {"for", "att", "till"}
+        key = text.tokens[after.start].key
+        if mark.tag is Tag.STATE and after.tag is Tag.STOP and key in {"for", "att", "till"}:
+            return True
+        today = isinstance(after.value, Day) and after.value.form is Form.TODAY
+        if today and text.tokens[mark.start].key == "for" and mark.tag is Tag.STOP:
+            return True  # "... för idag"
     return False
 
 
@@ -210,6 +230,17 @@ def _other_meaning(clause: Clause, text: Text) -> bool:
         and (after.tag is Tag.WITH or text.tokens[after.start].key in _PARTICLES)
         and after.tag in {Tag.WITH, Tag.STOP}
         for mark, after in pairwise(clause.marks)
+    )
+
+
+def _comes_after(clause: Clause, text: Text) -> bool:
+    """ "... så är jag klar": that comes of something else, later."""
+    keys = [text.tokens[mark.start].key for mark in clause.marks[:3]]
+    return (
+        len(keys) == 3
+        and keys[0] in _THEN
+        and keys[1] in {"ar", "e", "a", "am"}
+        and clause.marks[2].tag is Tag.ME
     )
 
 
@@ -280,6 +311,7 @@ def _kind_of_assessment(made: Statement, text: Text) -> Kind:
     if not cue:
         rest = [m for m in clause.marks if m.tag not in _HARMLESS | {Tag.ASSESSMENT}]
         return Kind.TALK if rest else Kind.ITEM
+    made.runs = [run for run in made.runs if not _describes_the_test(run, text)]
     if _others_before(made, text, cue[0].start):
         return Kind.BLOCKED
     subject = clause.marks[0].tag in {Tag.ASSESSMENT} or clause.has(Tag.ASSESSED)
@@ -297,8 +329,14 @@ def _kind_of_assessment(made: Statement, text: Text) -> Kind:
     weak = text.tokens[cue[0].start].key.startswith(("las", "read", "tog", "took"))
     made.doubt |= clause.has(Tag.ASSESSMENT_PERHAPS) and not clause.has(Tag.ASSESSMENT, Tag.ASSESSED)
     made.doubt |= weak and text.tokens[cue[0].start].key.startswith(("las", "read"))
-    made.doubt |= clause.has(Tag.REGISTERED, Tag.ACCOUNT)
+    made.doubt |= clause.has(Tag.REGISTERED, Tag.ACCOUNT) or _others_behind(clause)
     return Kind.REPORT
+
+
+def _describes_the_test(run: Run, text: Text) -> bool:
+    """ "den digitala självskattningen": still the same one."""
+    keys = {token.key for token in text.tokens[run.start : run.end]}
+    return keys <= {"digital", "digitala", "nationella", "kb", "kbs", "ar", "arliga", "den"}
 
 
 def _adjunct(run: Run, text: Text) -> bool:
@@ -323,12 +361,18 @@ def _kind_of_registration(made: Statement, text: Text) -> Kind:
         return Kind.TALK
     if any(run.titled and (run.sure or run.labelled) for run in made.runs) or made.runs:
         return Kind.TALK
+    place = place or any(key.startswith("digiteketkonto") for key in keys)
     own = bool(keys & {"mig", "mej", "myself"}) or clause.has(Tag.ACCOUNT) or noun
     if not place and not (own and (clause.has(Tag.REGISTERED) or clause.has(*_CUES, Tag.GOT))):
         return Kind.TALK
-    made.doubt |= not place
+    made.doubt |= not place or _others_behind(clause)
+    made.doubt |= any(key.startswith("inlogg") for key in keys)
     made.links = [] if front else made.links
     return Kind.REPORT
+
+
+def _others_behind(clause: Clause) -> bool:
+    return any(m.tag is Tag.OTHERS and not _companion(clause.marks, m) for m in clause.marks)
 
 
 def _others_before(made: Statement, text: Text, place: int) -> bool:
@@ -344,9 +388,31 @@ def _others_before(made: Statement, text: Text, place: int) -> bool:
     )
 
 
+def _timely(made: Statement, text: Text) -> bool:
+    """Whether words about time stand there that are no day: "under påsken"."""
+    explained = {
+        at
+        for run in made.runs
+        if run.sure and not any(one.adjunct for one in run.named)
+        for at in range(run.start, run.end)
+    }
+    return any(
+        mark.tag is Tag.NAME and mark.start not in explained
+        and text.tokens[mark.start].key.startswith(calendar.TIMELY)
+        or text.tokens[mark.start].key.endswith(calendar.TIMELY_ENDINGS)
+        and mark.tag is Tag.NAME
+        for mark in made.clause.marks
+    )
+
+
 def _settle_report(made: Statement, text: Text) -> None:
     """How sure a report is."""
     clause = made.clause
+    if _timely(made, text):
+        made.days.append(Day(0, 0, Form.VAGUE, problem=Problem.UNCLEAR_DATE))
+    made.doubt |= text.tokens[clause.marks[-1].start].key == "va"  # "..., va": isn't it?
+    everything = {"allt", "allting", "everything"}
+    made.doubt |= any(text.tokens[m.start].key in everything for m in clause.marks) and not made.named
     made.elliptic = made.intent is Intent.TRAINING and not made.named
     keys = [text.tokens[mark.start].key for mark in clause.marks if mark.tag in _CUES]
     thorough = clause.has(Tag.STATE) or any(key.startswith(_THOROUGH) for key in keys)

@@ -10,6 +10,7 @@ from handlers.understanding.expressions import Expressions, phrases, single_word
 from handlers.understanding.inflection import near
 from handlers.understanding.tokens import Token
 from handlers.understanding.wording import doubts, reports, talk
+from handlers.understanding.wording.calendar import NUMBERS
 
 
 class Tag(Enum):
@@ -109,10 +110,11 @@ _TABLES: tuple[tuple[Tag, list[str]], ...] = (
 )
 _LEXICON = Expressions((phrase, tag) for tag, table in _TABLES for phrase in table)
 _MARKS = {DONE: Tag.STATE, UNDONE: Tag.UNDONE, STRUCK: Tag.HEDGE, MENTION: Tag.NAME}
+_OURS = frozenset({"vår", "vårt", "våra"})  # folded they are "var", "vart" and "vara"
 _ASSESSMENTS = ("sjalvskattning", "sjalvskattningen", "sjalvskattningstest")
 _ACTIVE = frozenset(
     {Tag.PAST, Tag.HAVE, Tag.BE, Tag.PLAN, Tag.STATE, Tag.REGISTERED, Tag.GOT, Tag.MANAGED}
-    | {Tag.FILLED_IN, Tag.ASSESSED, Tag.LOOKED, Tag.HEDGE}
+    | {Tag.FILLED_IN, Tag.ASSESSED, Tag.LOOKED, Tag.HEDGE, Tag.NEGATION}
 )
 KNOWN_WORDS = frozenset(
     word for _, table in _TABLES for phrase in table for word in phrase.split()
@@ -166,6 +168,9 @@ def _mark(tokens: Sequence[Token], at: int, limit: int) -> Mark:
     if len(token.key) == 1 and at + 1 < limit and tokens[at + 1].start == token.end:
         if tokens[at + 1].key == "-":  # e-hälsa
             return Mark(Tag.NAME, at, at + 1)
+    if at + 2 < limit and _count(token.key) and tokens[at + 1].key in {"av", "of"}:
+        if _count(tokens[at + 2].key):  # two of five
+            return Mark(Tag.PARTIAL, at, at + 3)
     if token.key.isdigit() and at + 1 < limit and tokens[at + 1].key == ")":
         return Mark(Tag.SIGN, at, at + 2)
     if found := _LEXICON.at(tokens[:limit] if limit < at + 6 else tokens, at):
@@ -173,8 +178,14 @@ def _mark(tokens: Sequence[Token], at: int, limit: int) -> Mark:
     return Mark(_guessed(token.key), at, at + 1)
 
 
+def _count(key: str) -> bool:
+    return key.isdigit() or key in NUMBERS
+
+
 def _guessed(key: str) -> Tag:
     """A word of no table: perhaps the self-assessment, inflected or misspelt, else a name."""
+    if key.startswith("digiteketkonto"):
+        return Tag.ACCOUNT
     if key.startswith(("sjalvskat", "selfassess")):
         return Tag.ASSESSMENT
     if key[0] in "sj" and len(key) > 10 and any(near(key, word) for word in _ASSESSMENTS):
@@ -185,6 +196,8 @@ def _guessed(key: str) -> Tag:
 def _writers_own(shown: str, tokens: Sequence[Token], marks: list[Mark]) -> list[Mark]:
     """English "I" before what one does is the writer, "a" is no verb as "ä" is."""
     for at, mark in enumerate(marks[:-1]):
+        if shown[tokens[mark.start].start : tokens[mark.start].end].lower() in _OURS:
+            marks[at] = mark._replace(tag=Tag.WE)
         alone = mark.tag is Tag.STOP and tokens[mark.start].key == "i"
         if mark.tag is Tag.BE and shown[tokens[mark.start].start : tokens[mark.start].end] == "a":
             marks[at] = mark._replace(tag=Tag.STOP)

@@ -134,7 +134,7 @@ WEEKS = "vecka veckor veckors v week weeks"
 LONGER = "manad manader manads month months ar year years termin terminer"
 AGO = "sedan sen sedden sean tillbaka tebaks tebax tebaka tillbaks ago back"
 ROUGHLY = """
-typ ungefar ungefarligen ca cirka kanske runt minst over drygt knappt nog omkring nastan mer an
+typ ungefar ungefarligen ca cirka kanske runt minst over drygt knappt nog kring omkring inemot emot nastan mer an
 about around over almost roughly maybe nearly more than at least
 """
 CLOCK = "kl klockan at vid"
@@ -143,3 +143,15 @@ klar klart klara fardig fardigt fardiga done complete completed av of delar modu
 stjarnor steg kapitel p
 """
 RATINGS = "betyg betyget rating score poang ger gav omdome"
+
+# How words about time begin that name no day, where nothing else explains them.
+TIMELY = (
+    *("pask", "julen", "jullov", "julhel", "nyar", "helg", "veck", "manad", "termin", "sommar"),
+    *("hosten", "hostlov", "vinter", "varen", "semester", "lovet", "sportlov", "midsom", "pingst"),
+    *("valborg", "advent", "lucia", "afton", "mitten", "slutet", "borjan", "kvartal", "period"),
+    *("tidigare", "forut", "lange", "langesen", "nyligen", "haromd", "trettondag", "annandag"),
+    *("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september"),
+    *("oktober", "november", "december", "week", "month", "year", "spring", "summer", "autumn"),
+    *("easter", "christmas", "earlier", "dagarna", "aret", "early", "late"),
+)
+TIMELY_ENDINGS = ("afton", "dagen", "helgen", "lovet", "veckan", "manaden", "aret", "ledigheten")

@@ -12,6 +12,10 @@ fastnade, fastnat, kraschade, kraschat, vagrar, bara delvis, underkand, fick int
 """
 
 PLAN = """
+till sa ar, till sa e, till sen ar, till midsommar, till jul, till pask, till nyar, till sommaren, till semestern, till terminsstart
+till veckan, till manadsskiftet, till pensionen, till arsskiftet, till dess, till helgen
+innan jul, innan midsommar, innan sommaren, innan semestern, fore jul, fore sommaren, fore semestern
+by christmas, by summer, by then, by easter
 ska, skall, skulle, tanker, tankte, tankt, planerar, planera, planerade, planen, plan
 planerat, planerad, inplanerad, inplanerat, hoppas, hoppades, borde, bor, vill, ville, maste
 kommer, siktar, siktet, lar, behover, behovde, onskar, amnar, avser, overvager, funderar
@@ -31,6 +35,8 @@ paminn, paminna, paminner, bestall, rekommenderar att, tipsar om, foreslar, fore
 """
 
 PARTIAL = """
+lite i, lite av, lite pa, lite om, en bit, biten, en del av, delar av, borjan av, borjan pa, forsta halvan
+inledningen av, inledningen pa, a little of, some of, parts of, a bit of
 nastan, nast intill, nastintill, halvvags, halva, halften, halv, halvt, halvfardig, halvklar
 delvis, paborjat, paborjad, paborjade, borjade, borjat, borjade pa, startade, startat, satte igang
 satt igang, satte i gang, satt i gang, kommit igang, kom igang med att, igang med, fortsatte
@@ -44,7 +50,11 @@ underway, in progress, pagaende, pagar, procent, percent, snart klar, en bit, in
 """
 
 HEDGE = """
-trodde, trott, inbillade mig, tror, nog, kanske, typ, val, antagligen, troligen, troligtvis, formodligen, gissar, mojligen
+lite till, nagot mer, nagra till, med mera, m . m, mm, etc, osv, mfl, m fl, and more, et cetera
+visst, tydligen, ungefar, mer eller mindre, ganska, ratt sa, om jag inte minns fel, pa ett ungefar
+om jag inte missminner mig, om jag inte tar fel, om minnet inte sviker, formodar, kring, omkring
+runt, cirka, ca, around, approximately, hyfsat, lar ha, ska vara klar nu, eller hur
+trodde jag, trodde att, jag trodde jag, inbillade mig, tror, nog, kanske, typ, val, antagligen, troligen, troligtvis, formodligen, gissar, mojligen
 osaker, verkar, ser ut, om jag minns ratt, minns jag ratt, antar, liksom typ, sakert, lite oklart
 think, guess, maybe, probably, perhaps, suppose, reckon, seems, sort of, kind of, kinda, unsure
 not sure, pretty much, basically, i believe, believe, eventuellt, oklart, menade, menar, eller, or
@@ -67,6 +77,7 @@ WE = "vi, oss, we, us, our, bada tva, tillsammans hela, jag och, and i, and me"
 
 # Said to take a report back, or said by somebody else.
 RETRACT = """
+t . ex, exempelvis, ex, typ sa har, e . g, for instance, 
 ta bort, tog bort, angra, angrar, angrade, radera, skrev fel, skrivit fel, fel av mig, blev fel
 rakade, glom det, glom det dar, glom vad jag, skojar, skojade, skoja, skojar bara, skamtar
 skamtade, skamt, bara pa skoj, aprilskamt, ironi, ironiskt, narra, scratch that, forget it
@@ -98,7 +109,7 @@ har ar e a var gjorde gick laste kan far ska skall maste behover blev tog slutfo
 finns raknas kommer vill ger hade borde genomforde vet gar kunde registrerade
 did do does have has is are am was were can could should would may will had
 """
-ALWAYS_ASKING = "raknas finns kan far do can could should would is are has nagon nan anyone"
+ALWAYS_ASKING = "raknas finns far do can could should would is are has nagon nan anyone"
 ASKED = """
 jag ja du ni vi man hon han de nagon nan alla i you we they anyone someone he she it
 everyone there nagra ngn
@@ -117,3 +128,9 @@ gjorde slut, gjorde fel, gjorde bort, did well, did not, took place, took over, 
 went well, read aloud, read out, took a break, took a look, klarade sig, klarade inte
 """
 PARTICLES = "pa av upp ut ner om till fran in bort fram hem over i ur at vid mot hos for som off away"
+
+# Said when what was written before, or after, is not quite right.
+CORRECTION = """
+nej nae forlat oj ops oops menar menade minns snarare rattare fel sorry mean meant wait vanta eller
+vet glomt ursakta rattelse correction rather hoppsan
+"""

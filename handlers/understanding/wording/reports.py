@@ -11,6 +11,8 @@ klarmarkerad, klar och fardig, klart och fardigt, helt klar
 
 # Participles: "gjord", "har läst": about what stands in front when nobody "has" done it.
 PARTICIPLE = """
+taken, done with, fatt intyg for, fatt intyg pa, fatt mitt intyg for, fatt mitt intyg pa, godkand
+fatt intyget for, fatt kursintyg for, godkant, godkand pa, godkant pa, fatt godkant pa, fatt diplom for
 gjord, gjort, gjorda, slutford, slutfort, slutforda, genomford, genomfort, genomforda, genomgatt
 genomgangen, genomganget, genomgangna, avslutad, avslutat, avslutade, gatt, last, lasta, laest
 fixad, fixat, fixade, tagit, tagen, klarat, klarat av, betat av, avbetad, plojt, plojd, bockat av
@@ -22,6 +24,9 @@ wrapped up, gone through, worked through, read through, ticked off
 
 # Somebody does it: who stands in front or, in Swedish, right behind.
 PAST = """
+tog mig antligen igenom, tog mig till slut igenom, tog mig nu igenom, tog mig hela vagen igenom
+fick godkant pa, blev godkand pa, blev godkand i, fick godkant i, fick mitt kursintyg for
+fick mitt intyg i, fick mitt intyg fran, fick kursintyget for, fick mitt diplom for
 gjorde, gjode, gick, gck, laste, lsate, laeste, slutforde, genomforde, genomgick
 avslutade, klarade, klarade av, tog, tog mig igenom, plojde, plojde igenom, betade av, bockade av
 prickade av, checkade av, fullfoljde, fullgjorde, avverkade, korde klart, sag klart, knackte
@@ -71,7 +76,7 @@ essan essa grejen temat rapporten
 ASSESSMENT = """
 sjalvskattning, sjalvskattningen, sjalvskattningar, sjalvskattningarna, sjalvskattningens
 sjalvskattningstest, sjalvskattningstestet, sjalvskattningstesten, sjalv skattning
-sjalv skattningen, sjalvskattningstestet klart, skattningen, skattningstestet, sjalvtest
+sjalv skattningen, sjalv - skattningen, sjalv - skattning, sjalvtest
 sjalvtestet, sjalvutvardering, sjalvutvarderingen, sjalvvardering, sjalvvarderingen
 sjalvskattningsformularet, sjalvskattningsenkaten, sjalvskattningsverktyget
 self assessment, selfassessment, self - assessment, self evaluation, self - evaluation, self test
@@ -85,7 +90,7 @@ selfassessed, assessed myself
 # Perhaps the self-assessment: asked about.
 ASSESSMENT_PERHAPS = """
 digcomp, dig comp, digcomptestet, digcomptest, kompetenstestet, kompetenstest, testet, 24 fragorna
-de 24 fragorna, pastaendena, 24 pastaendena, skattning, competence test, skills test
+de 24 fragorna, pastaendena, 24 pastaendena, skattning, skattningen, skattningstestet, competence test, skills test
 """
 FILLED_IN = """
 fyllde i, fyllt i, ifylld, ifyllt, svarade pa, svarat pa, besvarade, besvarat, besvarad, fyllde

@@ -11,13 +11,23 @@ our for at from two three four five six is are it its as how what when why this 
 """
 
 FILLER = """
+vill bara meddela att, vill meddela att, ville meddela att, ville bara meddela att, vill saga att
+ville bara saga att, vill bara saga att, ville saga att, kan meddela att, kan beratta att, kan saga att
+meddelar att, meddelar harmed att, harmed meddelas att, meddelas att, skriver for att saga att
+skriver for att meddela att, vill beratta att, ville beratta att, ville bara beratta att, far meddela att
+vill tala om att, ville tala om att, vill rapportera att, rapporterar att, vill bara rapportera att
+kan rapportera att, vill informera om att, just wanted to say that, wanted to say that
+just wanted to say, wanted to say, happy to report that, happy to say that, can report that
+battre sent an aldrig, better late than never, inte illa, inte daligt, inte svart, inte sa svart
+jaha, jajaman, jajamansan, hurra, joho, sadarja, trog, sugen, mycket, massor, valdigt, riktigt
+jattekul, superkul, jattebra, jatteroligt, jatteskoj, skoj, lattad, lattnad, antligen antligen
 hej, heej, hejsan, halla, halloj, tja, tjena, tjenare, tjo, morsning, god morgon, godmorgon
 god morron, godmorron, morn, hi, hello, hey, yo, kompis, kompisen, dear, okej
 ok, okay, oki, okidoki, ja, japp, jepp, jajamen, jajamensan, jo, jora, joda, jada, jada, yes
 yep, yeah, yay, yeay, hurra, wohoo, woho, woop, woohoo, tjoho, tjohoo, jippi, jippie, puh, pust, phu
 phew, pjuh, uff, ah, oh, aha, wow, hepp, sadar, sa dar, saja, sa ja, voila, tada, tadaa, bra, mvh
 aentligen, antligen, entligen, finally, nu, nuu, numera, just, precis, alldeles, redan, ocksa, oxa
-oxo, aven, dessutom, helt, hela, allt, forsta, andra, tredje, nya, ny, bada, bade, both, ena, visst
+oxo, aven, dessutom, helt, hela, allt, forsta, andra, tredje, nya, ny, bada, bade, both, ena
 faktiskt, verkligen, ju, da, dar, dit, hihi, haha, hehe, lol, asa, alltsa, liksom, iaf
 i alla fall, iallafall, i varje fall, minsann, sorru, serru, du vet, vet du, hordu, hor du, so, sen
 sedan, s, har med, harmed, for min del, for egen del, egen, eget, egna, arets, senaste, lilla, stora
@@ -34,15 +44,15 @@ tack, tackar, tack for mig, thanks, thank you, thx, ty, cheers, vanligen, snalla
 rapportera, vill rapportera, vill meddela, meddelande, uppdatering, update, status, fyi, obs
 for kannedom, info, till info, lite info, har kommer, kan rapportera, kan meddela, kan bocka av
 for alla, halsning, halsningar, vanliga halsningar, med vanlig halsning, regards, best, best regards
-forst, xd, fick intyg, fick intyget, fatt intyg, har intyg, intyg bifogas, intyget ar har, notis, idag ocksa, va, dudu, a, aa, sa, sa nu, ar det, det ar, it is, its, thats, detta, denna, den har
-den dar, den, det, dom dar, this, that, the, these, those, a bit, lite, ganska, rejalt, ordentligt
+forst, xd, fick intyg, fick intyget, fatt intyg, har intyg, intyg bifogas, intyget ar har, notis, idag ocksa, dudu, a, aa, sa, sa nu, ar det, det ar, it is, its, thats, detta, denna, den har
+den dar, den, det, dom dar, this, that, the, these, those, a bit, lite, rejalt, ordentligt
 stolt, glad, nojd, trott, happy, proud, tired, pleased, yess, yesss, kanon, grymt, fint, harligt, mums
 sist, sista, hel, komplett, gladje, fantastiskt, fantastisk, underbart
 sjalvklart, klart som korvspad, sakta men sakert, steg for steg i lugn, med bravur, galant, utan problem
 no problem, with flying colours, med glans, pa riktigt, for real, forresten, btw, by the way, ps
 igen, again, once more, en gang till, pa egen hand, pa eget initiativ, enligt plan, som planerat
 enligt planen, som lovat, som lovats, as promised, as planned, mission accomplished
-eller hur, eller sa, foljande, the following, nedanstaende, dessa, tva stycken
+eller sa, foljande, the following, nedanstaende, dessa, tva stycken
 tillsammans, ihop, together, direkt, genast, pa en gang, pa studs, directly, straight away
 """
 
@@ -55,3 +65,13 @@ GREETING = "hej hejsan hi hello hey kompis ok okej du tack ja men forresten och"
 
 # Who else was there does not matter.
 COMPANION = "tillsammans med, ihop med, together with, i sallskap med, along with, tillsammans me"
+
+# Where somebody sits with a course; any other "i ..." or "på ..." may belong to its name.
+PLACES = """
+jobbet jobb kontoret bibblan biblioteket huvudbiblioteket filialen arbetsplatsen arbetstid
+personalmotet motet apt apten arbetsplatstraffen fikat fikan lunchen rasten passet disken soffan
+sangen taget bussen balkongen tradgarden datorn mobilen plattan telefonen ipaden distans natet
+hemmakontoret bokbussen infodisken receptionen studietiden utbildningsdagen
+kvall eftermiddag formiddag timme
+work office home desk train bus sofa phone laptop library lunch break
+"""
