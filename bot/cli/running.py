@@ -34,6 +34,8 @@ def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
         )
         try:
             asyncio.run(running)
+        except KeyboardInterrupt:
+            typer.echo(f"\n{texts.say('serve.stopped')}")
         except PortTakenError as error:
             raise CannotStartError("start.port_taken", port=str(port)) from error
 
