@@ -7,7 +7,8 @@ no day ("häromdagen") make it unclear: then somebody has to be asked.
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
-from handlers.understanding.day_forms import Day, Form, day_at
+from handlers.understanding.day import Day, Form
+from handlers.understanding.day_forms import day_at
 from handlers.understanding.model import Problem
 from handlers.understanding.tokens import Token
 

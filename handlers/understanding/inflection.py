@@ -67,7 +67,7 @@ def deletions(word: str) -> set[str]:
 def near(word: str, other: str) -> bool:
     """Whether one could be the other with a slip: swapped, doubled, missing or wrong letters."""
     shorter = min(len(word), len(other))
-    if shorter < _SHORTEST_FUZZY or word[0] != other[0] and shorter < _LONG:
+    if shorter < _SHORTEST_FUZZY or (word[0] != other[0] and shorter < _LONG):
         return False
     allowed = 2 if shorter >= _LONG else 1
     return int(OSA.distance(word, other, score_cutoff=allowed)) <= allowed

@@ -250,4 +250,3 @@ def _in_a_row(written: Sequence[str], words: Sequence[str]) -> bool:
         all(same(word, words[at + ahead]) for ahead, word in enumerate(written))
         for at in range(len(words) - len(written) + 1)
     )
-

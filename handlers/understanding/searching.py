@@ -32,7 +32,9 @@ def ranked(
     if most < min(len(wanted), _MOST_WORDS) * (1 - _NOT_FOUND):
         return []
     kept = [number for number, count in matched.items() if count == most]
-    return sorted(kept, key=lambda number: (-scores[number] - _start(wanted, titles[number]), number))
+    return sorted(
+        kept, key=lambda number: (-scores[number] - _start(wanted, titles[number]), number)
+    )
 
 
 def _fits(word: str, vocabulary: Vocabulary) -> dict[int, int]:
@@ -58,4 +60,3 @@ def _start(wanted: Sequence[str], words: tuple[str, ...]) -> float:
     """A title that begins as typed comes before one that has the words inside."""
     begins = all(word.startswith(typed) for typed, word in zip(wanted, words, strict=False))
     return 1.0 if begins and len(wanted) <= len(words) else 0.0
-

@@ -5,7 +5,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from handlers.understanding.cleaning import DONE, LINK, MENTION, STRUCK, UNDONE, Message
-from handlers.understanding.day_forms import Day
+from handlers.understanding.day import Day
 from handlers.understanding.expressions import Expressions, phrases, single_words
 from handlers.understanding.inflection import near
 from handlers.understanding.tokens import Token

@@ -17,7 +17,7 @@ from storage.keys import address_key
 
 STOP = single_words(talk.STOP)
 
-_SUBTITLE = re.compile(r"\s[-–—]\s|[:;]\s|[?!.][\"”“’']?\s")  # noqa: RUF001
+_SUBTITLE = re.compile(r"\s[-–—]\s|[:;]\s|[?!.][\"”“’']?\s")
 _PARENTHESIS = re.compile(r"\(([^)]*)\)")
 _SHORTEST_BEGINNING = 3  # words of a title's beginning that are looked for as a phrase
 

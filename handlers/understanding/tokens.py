@@ -47,4 +47,12 @@ def spoken(word: str) -> str:
     return _SPOKEN.get(word, word)
 
 
-_SPOKEN = {"ja": "jag", "ja'": "jag", "me": "med", "ma": "med", "de": "det", "e": "ar", "int": "inte"}
+_SPOKEN = {
+    "ja": "jag",
+    "ja'": "jag",
+    "me": "med",
+    "ma": "med",
+    "de": "det",
+    "e": "ar",
+    "int": "inte",
+}

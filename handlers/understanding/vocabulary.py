@@ -74,9 +74,7 @@ class Vocabulary:
     `words` and `topics`: a word and the number of a title that has it, or whose topic has it.
     """
 
-    def __init__(
-        self, words: Iterable[tuple[str, int]], topics: Iterable[tuple[str, int]]
-    ) -> None:
+    def __init__(self, words: Iterable[tuple[str, int]], topics: Iterable[tuple[str, int]]) -> None:
         self._titles = _inverted(words)
         self._topics = _inverted(topics)
         known = self._titles.keys() | self._topics.keys()

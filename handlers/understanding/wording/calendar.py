@@ -128,7 +128,9 @@ kvall kvallen kvallskvisten morse morgon morgonen morgonkvisten formiddag formid
 eftermiddag eftermiddagen eftermiddan em fm natt natten morning afternoon evening night
 """
 
-HOURS = "min minut minuter minutes minute timme timmar timmes tim h hour hours kvart halvtimme sekunder"
+HOURS = (
+    "min minut minuter minutes minute timme timmar timmes tim h hour hours kvart halvtimme sekunder"
+)
 DAYS = "dag dagar dar dagars dygn d day days"
 WEEKS = "vecka veckor veckors v week weeks"
 LONGER = "manad manader manads month months ar year years termin terminer"

@@ -127,7 +127,9 @@ laste upp, laste hogt, laste av, last upp, last hogt, gjorde ont, gjorde mig, gj
 gjorde slut, gjorde fel, gjorde bort, did well, did not, took place, took over, took time, took part
 went well, read aloud, read out, took a break, took a look, klarade sig, klarade inte
 """
-PARTICLES = "pa av upp ut ner om till fran in bort fram hem over i ur at vid mot hos for som off away"
+PARTICLES = (
+    "pa av upp ut ner om till fran in bort fram hem over i ur at vid mot hos for som off away"
+)
 
 # Said when what was written before, or after, is not quite right.
 CORRECTION = """

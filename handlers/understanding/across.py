@@ -1,0 +1,178 @@
+"""What one clause of a message does to another."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import takewhile
+
+from handlers.understanding.expressions import single_words
+from handlers.understanding.runs import Text
+from handlers.understanding.statement import Kind, Statement
+from handlers.understanding.statements import state
+from handlers.understanding.tags import Tag
+from handlers.understanding.wording import doubts
+
+_THEN = frozenset({"hade", "var", "va", "kom", "satt", "fick", "was", "had", "got", "were"})
+_VERB_ENDINGS = (
+    *("ade", "dde", "kte", "ste", "nde", "lde", "tte", "mde", "satt", "kom", "fick", "gav", "stod"),
+    *("lag", "skrev", "drack", "sov", "sprang", "spent", "stayed", "worked", "had"),
+)
+_CORRECTION = single_words(doubts.CORRECTION)
+_SMALL = frozenset({"nu", "an", "ja", "jo", "helt", "haha", "da", "va", "och", "ju"})
+
+
+def across(said: list[Statement], text: Text) -> None:
+    for at, one in enumerate(said):
+        sentence = [other for other in said if other.clause.sentence == one.clause.sentence]
+        if one.clause.has(Tag.CONDITION) and not _adjunct_of_time(one, text):
+            _block(sentence)
+        if one.clause.closed == "?" and one is sentence[-1] and _continues(one, text):
+            _block(sentence)
+        if _takes_back(one, text):
+            _block(said[:at])
+        if one.clause.has(Tag.PARTIAL) and one.kind is Kind.BLOCKED and _still_open(one):
+            _block(said)
+        if _only_doubts(one):
+            for other in sentence:
+                other.doubt = True
+        if at and one.clause.opened == "-" and _only_named(one):
+            said[at - 1].doubt = True
+        if at and _attributes(one, text):
+            _block(said[:at])
+        if one.clause.closed == ":" and _somebody_named(one):
+            _block(said[at + 1 : at + 2])
+        if _corrects(one, text):
+            for other in said:
+                other.doubt = True
+        if at and _says_not(one):
+            for other in said[:at]:
+                other.doubt = True
+        if one.clause.closed == ":" and one.kind is Kind.BLOCKED:
+            _block(said[at + 1 : at + 2])
+            _block(takewhile(lambda other: other.kind is not Kind.REPORT, said[at + 1 :]))
+        if _several_people(one):
+            said[at - 1].doubt |= at > 0
+        if at == 1 and _vocative(said[0], text):
+            one.doubt = True
+        if at and _subject_before(said[at - 1], one, text):
+            one.doubt = True
+
+
+def _only_named(one: Statement) -> bool:
+    """ "... – nästa nivå": what goes on the name before a dash."""
+    verbs = {Tag.HAVE, Tag.BE, Tag.PAST, Tag.STATE, Tag.PARTICIPLE, Tag.ME, Tag.WE, Tag.OTHERS}
+    return one.named and one.kind in {Kind.TALK, Kind.BLOCKED} and not one.clause.has(*verbs)
+
+
+def _attributes(one: Statement, text: Text) -> bool:
+    """ "..., sa hon": whose words they were."""
+    marks = one.clause.marks
+    if not 2 <= len(marks) <= 4 or text.tokens[marks[0].start].key not in {"sa", "sade", "said"}:
+        return False
+    return marks[1].tag in {Tag.OTHERS, Tag.NAME}
+
+
+def _several_people(one: Statement) -> bool:
+    """ "... / Anna och Eva": who signed is not the writer alone."""
+    names = {Tag.NAME, Tag.JOIN, Tag.SIGN}
+    tags = [mark.tag for mark in one.clause.marks]
+    return names.issuperset(tags) and Tag.JOIN in tags and not any(r.titled for r in one.runs)
+
+
+def _vocative(one: Statement, text: Text) -> bool:
+    """ "Birgitta, klar med ...": spoken to, or spoken of."""
+    marks = one.clause.marks
+    if one.clause.closed != "," or len(marks) != 1 or marks[0].tag is not Tag.NAME:
+        return False
+    token = text.tokens[marks[0].start]
+    return text.shown[token.end : token.end + 1] == "," and not one.runs[0].titled
+
+
+def _subject_before(before: Statement, one: Statement, text: Text) -> bool:
+    """ "Anna var här och gick hängslen": the verb has its subject in the clause before."""
+    if before.clause.sentence != one.clause.sentence or one.clause.has(Tag.ME, Tag.WE):
+        return False
+    if before.clause.has(Tag.ME) or before.kind in {Kind.ITEM, Kind.REPORT, Kind.DAY, Kind.EMPTY}:
+        return False
+    own = [mark for mark in one.clause.marks if mark.tag is not Tag.SIGN]
+    theirs = [
+        mark for mark in before.clause.marks if mark.tag not in {Tag.FILLER, Tag.DAY, Tag.SIGN}
+    ]
+    if not own or not theirs or own[0].tag not in {Tag.PAST, Tag.HAVE, Tag.BE, Tag.MANAGED}:
+        return False
+    if text.tokens[theirs[0].start].key.endswith(_VERB_ENDINGS):
+        return False
+    return theirs[0].tag in {Tag.NAME, Tag.OTHERS, Tag.STOP, Tag.TITLE}
+
+
+def _block(said: Iterable[Statement]) -> None:
+    for one in said:
+        if one.kind in {Kind.REPORT, Kind.ITEM}:
+            one.kind = Kind.BLOCKED
+
+
+def _adjunct_of_time(one: Statement, text: Text) -> bool:
+    """ "... när jag hade lunch", behind a report: it says when, not if."""
+    keys = {text.tokens[mark.start].key for mark in one.clause.marks}
+    if one.clause.opened != "when" or keys.isdisjoint(_THEN):
+        return False
+    return not one.clause.has(
+        *(Tag.STATE, Tag.PARTICIPLE, Tag.PAST, Tag.PLAN, Tag.NEGATION, Tag.PARTIAL)
+    )
+
+
+def _continues(one: Statement, text: Text) -> bool:
+    """Whether the end of a question only goes on with what its first part says."""
+    plain = state(replace(one.clause, closed=""), text)
+    return plain.kind in {Kind.ITEM, Kind.DAY, Kind.EMPTY}
+
+
+def _takes_back(one: Statement, text: Text) -> bool:
+    """ "... NOT", "eller nej": a clause that only says no."""
+    only = {Tag.NEGATION, Tag.HEDGE, Tag.SIGN, Tag.ME, Tag.BE, Tag.HAVE, Tag.JOIN}
+    tags = [
+        mark.tag
+        for mark in one.clause.marks
+        if mark.tag is not Tag.FILLER or text.tokens[mark.start].key not in _SMALL
+    ]
+    return Tag.NEGATION in tags and only.issuperset(tags)
+
+
+def _corrects(one: Statement, text: Text) -> bool:
+    """ "nej, i måndags", "förlåt, kaninhålet": another day or thing, or that one is unsure."""
+    if one.kind is Kind.REPORT:
+        return False
+    keys = {text.tokens[mark.start].key for mark in one.clause.marks}
+    if keys.isdisjoint(_CORRECTION):
+        return False
+    if one.placed or any(run.titled for run in one.runs):
+        return True
+    return not keys.isdisjoint({"minns", "vet"})
+
+
+def _says_not(one: Statement) -> bool:
+    """ "oh wait, no I didn't": perhaps about what was said before."""
+    return (
+        one.clause.has(Tag.NEGATION)
+        and one.clause.has(Tag.ME)
+        and not any(run.titled for run in one.runs)
+    )
+
+
+def _still_open(one: Statement) -> bool:
+    """ "bara quizet kvar": unless it is another course that is left, or a question."""
+    if one.clause.closed == "?" or one.clause.has(Tag.COURSE, Tag.ASSESSMENT, Tag.LINK):
+        return False
+    return not any(run.titled for run in one.runs)
+
+
+def _only_doubts(one: Statement) -> bool:
+    """ "..., tror jag": a clause that only says that somebody is unsure."""
+    said = {Kind.TALK, Kind.EMPTY} if one.clause.closed != "?" else {Kind.BLOCKED}
+    return one.clause.has(Tag.HEDGE) and not one.named and one.kind in said
+
+
+def _somebody_named(one: Statement) -> bool:
+    """ "Anna: klar med ...": whose words these are."""
+    if one.kind in {Kind.REPORT, Kind.ITEM, Kind.DAY, Kind.EMPTY}:
+        return False
+    return one.clause.has(Tag.OTHERS) or any(not run.labelled for run in one.runs)
