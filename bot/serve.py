@@ -5,60 +5,84 @@ import signal
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
-from slack_bolt.async_app import AsyncApp
-
-from bot.readiness import CannotStartError
 from bot.settings import Settings
 from bot.slack.keys import SlackKeys
-from bot.start import running_slack
+from bot.start import Running, running_slack
 from storage.database import open_database
 from storage.regions import FirstRegion
 
 Announce = Callable[..., None]
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 async def serve_slack(settings: Settings, keys: SlackKeys, announce: Announce) -> None:
     """Run until SIGINT or SIGTERM. Raises CannotStartError before anything starts."""
     database = open_database(settings.database_url)
     region = FirstRegion(settings.region, settings.language, settings.timezone)
-    starting = running_slack(database, keys, region, coordinators=settings.coordinators)
-    stop = asyncio.Event()
     try:
-        with _stopping(stop):
-            async with starting as running:
-                if keys.app_token is not None:
-                    announce("serve.socket", team=running.team)
-                    await stop.wait()
-                else:
-                    host, port = settings.host, settings.port
-                    async with _http(running.app, host, port):
-                        announce("serve.http", team=running.team, host=host, port=str(port))
-                        await stop.wait()
+        with _until_told():
+            async with (
+                running_slack(
+                    database, keys, region, coordinators=settings.coordinators
+                ) as running,
+                _heard(running, settings, keys, announce),
+            ):
+                await asyncio.Event().wait()
         announce("serve.stopped")
     finally:
         database.close()
 
 
 @contextmanager
-def _stopping(stop: asyncio.Event) -> Iterator[None]:
-    """Turn the signals that ask a process to end into the event."""
-    loop = asyncio.get_running_loop()
-    signals = (signal.SIGINT, signal.SIGTERM)
+def _until_told() -> Iterator[None]:
+    """Leave the block, wherever it is, at a signal that asks a process to end.
+
+    A second signal while it is being left does what it always does.
+    """
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    assert task is not None  # noqa: S101 (a coroutine runs in a task)
+    told = False
+
+    def leave() -> None:
+        nonlocal told
+        told = True
+        _let_go(loop)
+        task.cancel()
+
     try:
-        for each in signals:
-            loop.add_signal_handler(each, stop.set)
+        for each in _SIGNALS:
+            loop.add_signal_handler(each, leave)
     except NotImplementedError:  # Windows: Ctrl-C raises KeyboardInterrupt instead
         pass
-    yield
+    try:
+        yield
+    except asyncio.CancelledError:
+        if not told or task.uncancel():
+            raise
+    finally:
+        _let_go(loop)
+
+
+def _let_go(loop: asyncio.AbstractEventLoop) -> None:
+    try:
+        for each in _SIGNALS:
+            loop.remove_signal_handler(each)
+    except NotImplementedError:  # Windows
+        pass
 
 
 @asynccontextmanager
-async def _http(app: AsyncApp, host: str, port: int) -> AsyncIterator[None]:
-    """Serve `/slack/events`; Bolt checks every signature."""
-    from bot.slack.http import PortTakenError, serving  # noqa: PLC0415 (only where it is needed)
+async def _heard(
+    running: Running, settings: Settings, keys: SlackKeys, announce: Announce
+) -> AsyncIterator[None]:
+    """Say that the bot can answer; over HTTP, once its address is served."""
+    if keys.app_token is not None:
+        announce("serve.socket", team=running.team)
+        yield
+        return
+    from bot.slack.http import serving  # noqa: PLC0415 (only where it is needed)
 
-    try:
-        async with serving(app, host, port):
-            yield
-    except PortTakenError as error:
-        raise CannotStartError("start.port_taken", port=str(port)) from error
+    host, port = settings.host, settings.port
+    async with serving(running.app, host, port):
+        announce("serve.http", team=running.team, host=host, port=str(port))
+        yield

@@ -6,11 +6,10 @@ signing secret.
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from aiohttp import ClientSession
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -20,8 +19,10 @@ from bot.patience import Patience
 from bot.readiness import CannotStartError, check_schema
 from bot.slack.app import build_app, open_client
 from bot.slack.edge import Edge
-from bot.slack.errors import SlackError, TokenRefused, Unreachable, speaking_slack
+from bot.slack.errors import ScopeMissing, SlackError, TokenRefused, Unreachable, speaking_slack
 from bot.slack.keys import SlackKeys
+from bot.slack.sockets import listening
+from bot.slack.workspace import Workspace
 from handlers.commands import COMMANDS
 from handlers.dispatch import Desk
 from handlers.texts import texts_in
@@ -30,6 +31,7 @@ from storage.database import Database
 from storage.regions import FirstRegion, RegionSettings, ensure_installation, ensure_region
 from storage.tables import Platform
 
+_LONGEST_WELCOME = 30.0  # seconds for the first socket to open
 _LONGEST_FAREWELL = 10.0  # seconds for what is in hand when the bot stops
 
 
@@ -50,6 +52,7 @@ async def running_slack(
     *,
     coordinators: frozenset[str] = frozenset(),
     now: Clock = system_clock,
+    patience: Patience | None = None,
 ) -> AsyncIterator[Running]:
     """The bot, answering until the block ends; what is in hand then is finished.
 
@@ -59,63 +62,71 @@ async def running_slack(
     await asyncio.to_thread(check_schema, database)
     async with ClientSession() as session:
         client = open_client(keys.bot_token, keys.api_url, session)
-        team = await _check_tokens(client, keys)
-        region = await asyncio.to_thread(_settle, database, first_region, team)
+        workspace, socket = await _check_tokens(client, keys)
+        region = await asyncio.to_thread(_settle, database, first_region, workspace)
         desk = Desk(database, coordinators=coordinators, language=first_region.language)
-        edge = Edge(Front(desk, database, now), client, Patience(), texts_in(first_region.language))
-        app = build_app(edge, COMMANDS, keys.signing_secret)
-        try:
-            async with ticking(database, region.zone, now), _listening(app, keys):
-                yield Running(app, edge, team.name)
-        finally:
-            await edge.patience.drain(_LONGEST_FAREWELL)
+        front, texts = Front(desk, database, now), texts_in(first_region.language)
+        edge = Edge(front, client, patience or Patience(), texts)
+        app = build_app(edge, COMMANDS, keys.signing_secret, workspace)
+        async with ticking(database, region.zone, now), _listening(app, keys, socket, edge):
+            yield Running(app, edge, workspace.name)
 
 
-@dataclass(frozen=True, slots=True)
-class _Team:
-    team_id: str
-    name: str
-
-
-async def _check_tokens(client: AsyncWebClient, keys: SlackKeys) -> _Team:
-    """Try the tokens before anything starts."""
+async def _check_tokens(client: AsyncWebClient, keys: SlackKeys) -> tuple[Workspace, str]:
+    """Try the tokens before anything starts: the workspace, and the address of a socket."""
     try:
         with speaking_slack():
-            answer = await client.auth_test()
-    except TokenRefused as error:
-        raise CannotStartError("start.bot_token_refused") from error
-    except Unreachable as error:
-        raise CannotStartError("start.unreachable", address=keys.api_url) from error
-    if keys.app_token is not None:
-        await _check_app_token(client, keys.app_token)
-    return _Team(str(answer["team_id"]), str(answer.get("team") or answer["team_id"]))
-
-
-async def _check_app_token(client: AsyncWebClient, app_token: str) -> None:
-    try:
-        with speaking_slack():
-            await client.apps_connections_open(app_token=app_token)
+            workspace = Workspace.of((await client.auth_test()).data)  # type: ignore[arg-type]
     except SlackError as error:
-        raise CannotStartError("start.app_token_refused") from error
+        raise _cannot_start(error, "start.bot_token_refused", keys) from error
+    if keys.app_token is None:
+        return workspace, ""
+    try:
+        with speaking_slack():
+            opened = await client.apps_connections_open(app_token=keys.app_token)
+    except SlackError as error:
+        raise _cannot_start(error, "start.app_token_refused", keys) from error
+    return workspace, str(opened["url"])
 
 
-def _settle(database: Database, first_region: FirstRegion, team: _Team) -> RegionSettings:
+def _cannot_start(error: SlackError, refused: str, keys: SlackKeys) -> CannotStartError:
+    """What to put right, for what Slack says of a token."""
+    match error:
+        case TokenRefused() | ScopeMissing():
+            return CannotStartError(refused)
+        case Unreachable():
+            return CannotStartError("start.unreachable", address=keys.api_url)
+        case _:
+            return CannotStartError("start.slack_refuses", code=error.code)
+
+
+def _settle(database: Database, first_region: FirstRegion, workspace: Workspace) -> RegionSettings:
     """Remember the workspace, for the first region."""
     with database.writing() as session:
         region = ensure_region(session, first_region)
-        ensure_installation(session, region.region_id, Platform.SLACK, team.team_id, team.name)
+        ensure_installation(
+            session, region.region_id, Platform.SLACK, workspace.team_id, workspace.name
+        )
         return region
 
 
 @asynccontextmanager
-async def _listening(app: AsyncApp, keys: SlackKeys) -> AsyncIterator[None]:
-    """Take in what Slack sends: over Socket Mode here; over HTTP the caller serves the app."""
-    if keys.app_token is None:
-        yield
-        return
-    handler = AsyncSocketModeHandler(app, keys.app_token)
-    try:
-        await handler.connect_async()  # type: ignore[no-untyped-call]
-        yield
-    finally:
-        await handler.close_async()  # type: ignore[no-untyped-call]
+async def _listening(
+    app: AsyncApp, keys: SlackKeys, socket: str, edge: Edge
+) -> AsyncIterator[None]:
+    """Take in what Slack sends, over Socket Mode here; over HTTP the caller serves the app.
+
+    What is in hand at the end is finished while there is still a socket to acknowledge it on.
+    """
+    async with AsyncExitStack() as stack:
+        if keys.app_token is not None:
+            line = listening(app, keys.app_token, socket, edge.patience)
+            try:
+                async with asyncio.timeout(_LONGEST_WELCOME):
+                    await stack.enter_async_context(line)
+            except TimeoutError as error:
+                raise CannotStartError("start.unreachable", address=keys.api_url) from error
+        try:
+            yield
+        finally:
+            await edge.patience.drain(_LONGEST_FAREWELL)

@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.front import Front
 from bot.patience import Patience
-from bot.slack.errors import TriggerExpired, speaking_slack
+from bot.slack.errors import SlackError, TriggerExpired, speaking_slack
 from bot.slack.profiles import profile_of
-from bot.slack.render import home, modal, modal_card
+from bot.slack.render import home, messages, modal_card
 from bot.slack.requests import home_request
 from handlers.cards import (
     Bullets,
@@ -32,6 +33,7 @@ from handlers.request import Request
 from handlers.texts import Span, Texts
 
 Body = Mapping[str, Any]
+_LOG = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +46,20 @@ class Edge:
     texts: Texts
 
     async def answer(self, request: Request) -> Reply:
-        """The reply to a request; an unknown account is looked up."""
+        """The reply to a request; an unknown account is looked up, and where Slack won't tell, a
+        word about that.
+        """
         account = request.account
-        return await self.front.answer(
-            request, lambda: profile_of(self.client, account.tenant, account.user_id)
-        )
+        try:
+            return await self.front.answer(
+                request, lambda: profile_of(self.client, account.tenant, account.user_id)
+            )
+        except SlackError as error:
+            _LOG.warning("profile_unknown", id=request.id, error=str(error))
+            text = Text(self.texts.rich("error.slack"))
+            return Reply(Card(self.texts.say("apology.title"), (text,)))
 
-    async def open(self, trigger_id: str, form: Form) -> bool:
-        """Open a form; False when the person's moment for it has passed."""
-        return await self.show(trigger_id, modal(form))
-
-    async def show(self, trigger_id: str, view: Mapping[str, Any]) -> bool:
+    async def open(self, trigger_id: str, view: Mapping[str, Any]) -> bool:
         """Open a modal; False when the person's moment for it has passed."""
         try:
             with speaking_slack():
@@ -62,6 +67,14 @@ class Edge:
         except TriggerExpired:
             return False
         return True
+
+    async def tell(self, user_id: str, card: Card) -> None:
+        """Say something as a direct message, where there is nothing left to show it in."""
+        for message in messages(card):
+            with speaking_slack():
+                await self.client.chat_postMessage(
+                    channel=user_id, text=message.text, blocks=message.blocks
+                )
 
     async def publish_home(self, body: Body, user_id: str) -> None:
         """Draw somebody's App Home anew."""

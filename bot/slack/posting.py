@@ -5,20 +5,19 @@ Answers in a direct message carry the event's id in their metadata. So where a p
 conversation's history tells whether the answer is there.
 """
 
-import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.errors import RateLimited, Unreachable, speaking_slack
+from bot.slack.errors import Unreachable, speaking_slack
+from bot.slack.pacing import obeying
 from bot.slack.render import Message, messages
 from handlers.cards import Card
 
 ANSWER = "kompis_answer"  # the event type of the metadata
 _LOOKED_THROUGH = 50  # messages of the history
-_LONGEST_WAIT = 30.0  # seconds that a rate limit is waited for
 
 Body = Mapping[str, Any]
 
@@ -36,7 +35,7 @@ async def post_answer(
         if event["channel"].startswith("D"):
             await _post_direct(client, event, message, key, again=again)
         else:
-            await _obeying(partial(_post_ephemeral, client, event, message))
+            await obeying(partial(_post_ephemeral, client, event, message))
 
 
 async def _post_direct(
@@ -45,21 +44,10 @@ async def _post_direct(
     if again and await _is_there(client, event, key):
         return
     try:
-        await _obeying(partial(_post, client, event, message, key))
+        await obeying(partial(_post, client, event, message, key))
     except Unreachable:
         if not await _is_there(client, event, key):
-            await _obeying(partial(_post, client, event, message, key))
-
-
-async def _obeying(post: Callable[[], Awaitable[None]]) -> None:
-    """Post, and once more after the time that Slack asks for, if it is short."""
-    try:
-        await post()
-    except RateLimited as limited:
-        if limited.retry_after > _LONGEST_WAIT:
-            raise
-        await asyncio.sleep(limited.retry_after)
-        await post()
+            await obeying(partial(_post, client, event, message, key))
 
 
 async def _post(client: AsyncWebClient, event: Body, message: Message, key: str) -> None:

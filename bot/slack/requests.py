@@ -3,6 +3,7 @@
 Payloads are described at https://docs.slack.dev/interactivity and /apis/events-api.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -26,35 +27,37 @@ def place(channel_id: str) -> Place:
 
 
 def command_request(body: Body, routes: Mapping[str, str], now: datetime) -> Request:
-    """A slash command; `routes` tells what each name, without its slash, leads to."""
+    """A slash command; `routes` tells what each name, without its slash, leads to.
+
+    One that they do not know, of a newer manifest, stays as it is: it leads nowhere, and is told.
+    """
+    name = body["command"].lstrip("/")
     return Request(
         id=f"command:{body['trigger_id']}",
-        route=routes[body["command"].lstrip("/")],
-        account=account(body["team_id"], body["user_id"]),
+        route=routes.get(name, name),
+        account=account(_team(body), body["user_id"]),
         place=place(body["channel_id"]),
         now=now,
-        text=body.get("text", ""),
+        text=body.get("text") or "",
     )
 
 
-def message_request(body: Body, now: datetime) -> Request:
+def message_request(body: Body, bot_user_id: str | None, now: datetime) -> Request:
     """A message to the bot: direct, or a mention in a channel."""
     event = body["event"]
     return Request(
         id=f"event:{body['event_id']}",
         route="message",
-        account=account(body["team_id"], event["user"]),
+        account=account(_team(body), event["user"]),
         place=place(event["channel"]),
         now=now,
-        text=_without_the_bot(event.get("text", ""), body),
+        text=_without_the_bot(event.get("text") or "", bot_user_id),
     )
 
 
-def _without_the_bot(text: str, body: Body) -> str:
-    """A message without the mention of the bot that it is addressed to."""
-    for authorization in body.get("authorizations", ()):
-        text = text.replace(f"<@{authorization['user_id']}>", " ")
-    return text.strip()
+def _without_the_bot(text: str, bot_user_id: str | None) -> str:
+    """A message without the mention of the bot, `<@U…>` or `<@U…|name>`, that addresses it."""
+    return re.sub(rf"<@{bot_user_id}(\|[^>]*)?>", " ", text).strip()
 
 
 def home_request(body: Body, user_id: str, now: datetime) -> Request:
@@ -77,15 +80,25 @@ def action_request(body: Body, now: datetime) -> Request:
         account=account(_team(body), body["user"]["id"]),
         place=_action_place(body),
         now=now,
-        value=action.get("value", ""),
+        value=_value(action) or "",
     )
 
 
+def in_view(body: Body) -> bool:
+    """Whether a pressed button stands in a modal or in App Home, not in a message."""
+    return bool(body["container"]["type"] == "view")
+
+
 def _action_place(body: Body) -> Place:
-    if body["container"]["type"] == "view":
+    if in_view(body):
         home = body["view"]["type"] == "home"
         return Place(PlaceKind.HOME if home else PlaceKind.FORM)
-    return place(body["container"]["channel_id"])
+    return place(channel_of(body))
+
+
+def channel_of(body: Body) -> str:
+    """The conversation that a pressed button stands in."""
+    return str(body["container"].get("channel_id") or body["channel"]["id"])
 
 
 def submission_request(body: Body, now: datetime) -> Request:
@@ -97,20 +110,20 @@ def submission_request(body: Body, now: datetime) -> Request:
         account=account(_team(body), body["user"]["id"]),
         place=Place(PlaceKind.FORM),
         now=now,
-        values=_values(view["state"]["values"]),
-        state=view.get("private_metadata", ""),
+        values=_values((view.get("state") or {}).get("values") or {}),
+        state=view.get("private_metadata") or "",
     )
 
 
 def search_request(body: Body, now: datetime) -> Request:
     """What somebody has typed so far into a searching menu."""
     return Request(
-        id=f"search:{body.get('action_ts') or body['view']['id']}",
+        id=f"search:{body.get('action_ts')}",
         route=route_of(body["action_id"]),
         account=account(_team(body), body["user"]["id"]),
         place=Place(PlaceKind.FORM),
         now=now,
-        text=body.get("value", ""),
+        text=body.get("value") or "",
     )
 
 
@@ -129,6 +142,17 @@ def _value(element: Body) -> str | None:
 
 
 def _team(body: Body) -> str:
-    """The workspace, wherever this kind of payload says it."""
-    team = body.get("team") or {}
-    return str(body.get("team_id") or team.get("id") or body.get("user", {}).get("team_id", ""))
+    """The workspace that the app is installed in, wherever this kind of payload says it.
+
+    In a channel that is shared with another workspace, the others' team stands beside it; in an
+    organisation (Enterprise Grid), `team` may be null.
+    """
+    view, user, installed = (body.get(part) or {} for part in ("view", "user", "authorizations"))
+    return str(
+        view.get("app_installed_team_id")
+        or (installed[0].get("team_id") if installed else None)
+        or (body.get("team") or {}).get("id")
+        or body.get("team_id")
+        or user.get("team_id")
+        or ""
+    )

@@ -21,6 +21,7 @@ from bot.patience import Patience
 from bot.sandbox import Bot, Sandbox, Workspace
 from bot.slack.app import build_app, open_client
 from bot.slack.edge import Edge
+from bot.slack.workspace import Workspace as SlackWorkspace
 from goals.rules import Rules
 from handlers.commands import COMMANDS
 from handlers.dispatch import Desk
@@ -63,7 +64,7 @@ async def _commands(database: Database, population: Population, path: Path) -> l
         client = open_client(sandbox.bot_token, address.api_url, session)
         desk = Desk(database)
         edge = Edge(Front(desk, database, lambda: NOW), client, Patience(), texts_in("sv"))
-        app = build_app(edge, COMMANDS, SECRET)
+        app = build_app(edge, COMMANDS, SECRET, SlackWorkspace("T0BENCH", "Bench", "U0BOT"))
         user = population.user_ids[0]
         titles = itertools.cycle(f"resurs {number} igår" for number in range(1, 90))
         took = await async_medians(

@@ -6,9 +6,9 @@ from functools import partial
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.slack.edge import Body, Edge, as_card
-from bot.slack.errors import speaking_slack
+from bot.slack.errors import BlocksRefused, TriggerExpired, ViewGone, speaking_slack
 from bot.slack.render import LINK, messages, modal, modal_card, route_of
-from bot.slack.requests import action_request
+from bot.slack.requests import action_request, channel_of, in_view
 from bot.slack.responding import respond
 from handlers.cards import Form, Reply
 
@@ -24,7 +24,7 @@ def register(app: AsyncApp, edge: Edge) -> None:
             return
         await answer_action(edge, ack, body)
 
-    app.action(_ANY)(on_action)
+    app.block_action(_ANY)(on_action)
 
 
 async def answer_action(edge: Edge, ack: AsyncAck, body: Body) -> None:
@@ -39,7 +39,7 @@ async def answer_action(edge: Edge, ack: AsyncAck, body: Body) -> None:
 
 
 async def _answer(edge: Edge, body: Body, reply: Reply) -> None:
-    if body["container"]["type"] != "view":
+    if not in_view(body):
         await _answer_in_message(edge, body, reply)
     elif body["view"]["type"] == "home":
         await _answer_over_home(edge, body, reply)
@@ -48,32 +48,56 @@ async def _answer(edge: Edge, body: Body, reply: Reply) -> None:
 
 
 async def _answer_in_message(edge: Edge, body: Body, reply: Reply) -> None:
-    if isinstance(reply.body, Form) and await edge.open(body["trigger_id"], reply.body):
+    form = reply.body if isinstance(reply.body, Form) else None
+    if form and await edge.open(body["trigger_id"], modal(form)):
         return
-    direct = body["container"]["channel_id"].startswith("D")
-    in_channel = direct and not body["container"].get("is_ephemeral", False)
+    container = body["container"]
+    direct = channel_of(body).startswith("D")
     await respond(
         edge.client,
         body["response_url"],
         messages(as_card(reply)),
         replace=reply.replaces,
-        in_channel=in_channel,
+        in_channel=direct and not container.get("is_ephemeral", False),
+        thread_ts=container.get("thread_ts"),
     )
 
 
 async def _answer_over_home(edge: Edge, body: Body, reply: Reply) -> None:
-    """A modal over the page, which is drawn anew under it."""
-    view = modal(reply.body) if isinstance(reply.body, Form) else modal_card(as_card(reply))
-    await edge.show(body["trigger_id"], view)
-    if not isinstance(reply.body, Form):
-        await edge.publish_home(body, body["user"]["id"])
+    """A modal over the page, which is drawn anew under it; too late for one, a direct message."""
+    user_id = body["user"]["id"]
+    form = reply.body if isinstance(reply.body, Form) else None
+    view = modal(form) if form else modal_card(as_card(reply))
+    if not await edge.open(body["trigger_id"], view):
+        await edge.tell(user_id, as_card(reply))
+    if not form:
+        await edge.publish_home(body, user_id)
 
 
 async def _answer_in_modal(edge: Edge, body: Body, reply: Reply) -> None:
     """A form goes on top, so that closing it leads back; a card takes the modal's place."""
-    with speaking_slack():
-        if isinstance(reply.body, Form):
-            await edge.client.views_push(trigger_id=body["trigger_id"], view=modal(reply.body))
-        else:
+    if isinstance(reply.body, Form) and await _push(edge, body, reply.body):
+        return
+    try:
+        with speaking_slack():
             view = modal_card(as_card(reply))
             await edge.client.views_update(view_id=body["view"]["id"], view=view)
+    except ViewGone:
+        await edge.tell(body["user"]["id"], as_card(reply))
+    edge.patience.go_on(edge.publish_home(body, body["user"]["id"]))
+
+
+async def _push(edge: Edge, body: Body, form: Form) -> bool:
+    """Put a form on top, or, on the third modal, in its place; False when it is too late."""
+    trigger_id, view = body["trigger_id"], modal(form)
+    try:
+        with speaking_slack():
+            await edge.client.views_push(trigger_id=trigger_id, view=view)
+    except TriggerExpired:
+        return False
+    except BlocksRefused as refused:
+        if refused.code != "push_limit_reached":
+            raise
+        with speaking_slack():
+            await edge.client.views_update(view_id=body["view"]["id"], view=view)
+    return True

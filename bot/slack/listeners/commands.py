@@ -1,16 +1,19 @@
 """Slash commands: answered in the acknowledgement itself, or over the response URL if late."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import partial
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.slack.edge import Body, Edge, as_card
-from bot.slack.render import messages
+from bot.slack.render import messages, modal
 from bot.slack.requests import command_request
 from bot.slack.responding import respond
 from handlers.cards import Form, Reply
 from handlers.routes import Command
+
+_ANY = re.compile("")
 
 
 def slash_routes(commands: Iterable[Command]) -> Mapping[str, str]:
@@ -30,8 +33,7 @@ def register(app: AsyncApp, edge: Edge, routes: Mapping[str, str]) -> None:
     async def on_command(ack: AsyncAck, body: Body) -> None:
         await answer_command(edge, routes, ack, body)
 
-    for name in routes:
-        app.command(f"/{name}")(on_command)
+    app.command(_ANY)(on_command)
 
 
 async def answer_command(edge: Edge, routes: Mapping[str, str], ack: AsyncAck, body: Body) -> None:
@@ -47,7 +49,7 @@ async def answer_command(edge: Edge, routes: Mapping[str, str], ack: AsyncAck, b
 
 
 async def _answer(edge: Edge, ack: AsyncAck, body: Body, reply: Reply) -> None:
-    if isinstance(reply.body, Form) and await edge.open(body["trigger_id"], reply.body):
+    if isinstance(reply.body, Form) and await edge.open(body["trigger_id"], modal(reply.body)):
         await ack()
         return
     first, *rest = messages(as_card(reply))

@@ -6,7 +6,7 @@ from functools import partial
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.slack.edge import Body, Edge, as_card
-from bot.slack.errors import speaking_slack
+from bot.slack.errors import ViewGone, speaking_slack
 from bot.slack.render import field_errors, modal, modal_card, options
 from bot.slack.requests import search_request, submission_request
 from handlers.cards import FieldErrors, Form, Options, Reply
@@ -23,8 +23,8 @@ def register(app: AsyncApp, edge: Edge) -> None:
     async def on_search(ack: AsyncAck, body: Body) -> None:
         await answer_search(edge, ack, body)
 
-    app.view(_ANY)(on_submission)
-    app.options(_ANY)(on_search)
+    app.view_submission(_ANY)(on_submission)
+    app.block_suggestion(_ANY)(on_search)
 
 
 async def answer_submission(edge: Edge, ack: AsyncAck, body: Body) -> None:
@@ -46,8 +46,12 @@ async def answer_submission(edge: Edge, ack: AsyncAck, body: Body) -> None:
 
 async def _answer_late(edge: Edge, body: Body, reply: Reply) -> None:
     """The form is gone by now: what was wrong with it is told where it stood."""
-    with speaking_slack():
-        await edge.client.views_update(view_id=body["view"]["id"], view=_view(reply))
+    try:
+        with speaking_slack():
+            await edge.client.views_update(view_id=body["view"]["id"], view=_view(reply))
+    except ViewGone:
+        await edge.tell(body["user"]["id"], as_card(reply))
+    await edge.publish_home(body, body["user"]["id"])
 
 
 def _view(reply: Reply) -> dict[str, object]:

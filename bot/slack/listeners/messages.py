@@ -5,26 +5,31 @@ answered, and one while the first is in hand waits for it. Where a post is in do
 is delivered again, the conversation itself tells whether the answer is there.
 """
 
-from slack_bolt.async_app import AsyncApp
+import structlog
+from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_bolt.request.async_request import AsyncBoltRequest
 
 from bot.slack.edge import Body, Edge, as_card
+from bot.slack.errors import ChannelGone, PersonGone
 from bot.slack.once import Once
 from bot.slack.posting import post_answer
 from bot.slack.requests import message_request
+from handlers.request import Request
 
 _SPOKEN = frozenset({None, "file_share", "thread_broadcast"})  # subtypes that people write
+_LOG = structlog.get_logger()
 
 
 def register(app: AsyncApp, edge: Edge) -> None:
     """Listen to direct messages and mentions."""
     once = Once(edge.front, edge.patience)
 
-    async def on_message(body: Body, request: AsyncBoltRequest) -> None:
+    async def on_message(body: Body, request: AsyncBoltRequest, context: AsyncBoltContext) -> None:
         if not _from_a_person(body):
             return
-        again = "x-slack-retry-num" in request.headers
-        await once.do(body["event_id"], lambda: answer_message(edge, body, again=again))
+        said = message_request(body, context.bot_user_id, edge.front.now())
+        again = _deliveries_before(request) > 0
+        await once.do(body["event_id"], lambda: answer_message(edge, body, said, again=again))
 
     app.event("message")(on_message)
     app.event("app_mention")(on_message)
@@ -36,7 +41,18 @@ def _from_a_person(body: Body) -> bool:
     return event.get("subtype") in _SPOKEN and "bot_id" not in event and "user" in event
 
 
-async def answer_message(edge: Edge, body: Body, *, again: bool) -> None:
-    """Answer in the conversation: for all in a direct message, for the writer in a channel."""
-    reply = await edge.answer(message_request(body, edge.front.now()))
-    await post_answer(edge.client, body, as_card(reply), again=again)
+def _deliveries_before(request: AsyncBoltRequest) -> int:
+    """How often the event was delivered before; Socket Mode says 0 where HTTP says nothing."""
+    return int(request.headers.get("x-slack-retry-num", ["0"])[0])
+
+
+async def answer_message(edge: Edge, body: Body, said: Request, *, again: bool) -> None:
+    """Answer in the conversation: for all in a direct message, for the writer in a channel.
+
+    Where nobody can be answered any more, trying again would not help.
+    """
+    reply = await edge.answer(said)
+    try:
+        await post_answer(edge.client, body, as_card(reply), again=again)
+    except (ChannelGone, PersonGone) as error:
+        _LOG.warning("answer_refused", event_id=body["event_id"], error=str(error))

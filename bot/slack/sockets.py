@@ -1,0 +1,74 @@
+"""Slack over Socket Mode: Bolt behind one socket, which comes back by itself."""
+
+import asyncio
+import logging
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+
+from bot.patience import Patience
+
+_ADDRESS = re.compile(r"wss?://[^\s'\"]+")
+
+
+@asynccontextmanager
+async def listening(
+    app: AsyncApp, app_token: str, address: str, patience: Patience, *, try_again: float = 10.0
+) -> AsyncIterator[None]:
+    """Take in what Slack sends until the block ends. `address` is from `apps.connections.open`.
+
+    `try_again` is the seconds between looks at the line.
+    """
+    client = _Client(app_token, _quiet_log(), app.client, ping_interval=try_again)
+    client.wss_uri = address
+
+    async def on_request(_: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        await patience.hold(asyncio.create_task(_answer(app, client, request)))
+
+    client.socket_mode_request_listeners.append(on_request)
+    try:
+        await client.connect()
+        yield
+    finally:
+        await client.close()  # type: ignore[no-untyped-call]
+
+
+class _Client(SocketModeClient):
+    """The SDK's client, which would knock for ever at an address that works once and soon."""
+
+    async def connect(self) -> None:
+        """Connect, with a new address for each time that it does not work at once."""
+        while not self.closed:
+            try:
+                async with asyncio.timeout(self.ping_interval * 0.9):
+                    await super().connect()  # type: ignore[no-untyped-call]
+            except TimeoutError:
+                self.wss_uri = None
+            else:
+                return
+
+
+async def _answer(app: AsyncApp, client: SocketModeClient, request: SocketModeRequest) -> None:
+    """Hand it to Bolt, and its answer to Slack."""
+    response = await run_async_bolt_app(app, request)
+    await send_async_response(client, request, response, 0.0)
+
+
+def _quiet_log() -> logging.Logger:
+    """The SDK's log, without addresses that open a socket."""
+    log = logging.getLogger("kompis.socket")
+    log.setLevel(logging.WARNING)
+    log.addFilter(_without_addresses)
+    return log
+
+
+def _without_addresses(record: logging.LogRecord) -> bool:
+    record.msg, record.args = _ADDRESS.sub("wss://…", record.getMessage()), ()
+    record.exc_info = None  # its text holds the address again
+    return True
