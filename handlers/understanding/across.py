@@ -1,6 +1,6 @@
 """What one clause of a message does to another."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -20,41 +20,49 @@ _CORRECTION = single_words(doubts.CORRECTION)
 _SMALL = frozenset({"nu", "an", "ja", "jo", "helt", "haha", "da", "va", "och", "ju"})
 
 
-def across(said: list[Statement], text: Text) -> None:
-    for at, one in enumerate(said):
-        sentence = [other for other in said if other.clause.sentence == one.clause.sentence]
-        if one.clause.has(Tag.CONDITION) and not _adjunct_of_time(one, text):
-            _block(sentence)
-        if one.clause.closed == "?" and one is sentence[-1] and _continues(one, text):
-            _block(sentence)
-        if _takes_back(one, text):
-            _block(said[:at])
-        if one.clause.has(Tag.PARTIAL) and one.kind is Kind.BLOCKED and _still_open(one):
-            _block(said)
-        if _only_doubts(one):
-            for other in sentence:
-                other.doubt = True
-        if at and one.clause.opened == "-" and _only_named(one):
-            said[at - 1].doubt = True
-        if at and _attributes(one, text):
-            _block(said[:at])
-        if one.clause.closed == ":" and _somebody_named(one):
-            _block(said[at + 1 : at + 2])
-        if _corrects(one, text):
-            for other in said:
-                other.doubt = True
-        if at and _says_not(one):
-            for other in said[:at]:
-                other.doubt = True
-        if one.clause.closed == ":" and one.kind is Kind.BLOCKED:
-            _block(said[at + 1 : at + 2])
-            _block(takewhile(lambda other: other.kind is not Kind.REPORT, said[at + 1 :]))
-        if _several_people(one):
-            said[at - 1].doubt |= at > 0
-        if at == 1 and _vocative(said[0], text):
+def across(said: Sequence[Statement], text: Text) -> None:
+    """Take back or doubt what a clause says for what the others say."""
+    for at in range(len(said)):
+        for one in _taken_back(said, at, text):
+            if one.kind in {Kind.REPORT, Kind.ITEM}:
+                one.kind = Kind.BLOCKED
+        for one in _doubted(said, at, text):
             one.doubt = True
-        if at and _subject_before(said[at - 1], one, text):
-            one.doubt = True
+
+
+def _taken_back(said: Sequence[Statement], at: int, text: Text) -> Iterator[Statement]:
+    """What the clause makes no report, though it may read as one."""
+    one, behind = said[at], said[at + 1 :]
+    sentence = [other for other in said if other.clause.sentence == one.clause.sentence]
+    if one.clause.has(Tag.CONDITION) and not _adjunct_of_time(one, text):
+        yield from sentence
+    if one.clause.closed == "?" and one is sentence[-1] and _continues(one, text):
+        yield from sentence
+    if _takes_back(one, text) or _attributes(one, text):
+        yield from said[:at]
+    if one.clause.has(Tag.PARTIAL) and one.kind is Kind.BLOCKED and _still_open(one):
+        yield from said
+    if one.clause.closed == ":" and (one.kind is Kind.BLOCKED or _somebody_named(one)):
+        yield from behind[:1]
+    if one.clause.closed == ":" and one.kind is Kind.BLOCKED:
+        yield from takewhile(lambda other: other.kind is not Kind.REPORT, behind)
+
+
+def _doubted(said: Sequence[Statement], at: int, text: Text) -> Iterator[Statement]:
+    """What the clause makes uncertain."""
+    one, before = said[at], said[:at]
+    if _only_doubts(one):
+        yield from (other for other in said if other.clause.sentence == one.clause.sentence)
+    if _corrects(one, text):
+        yield from said
+    if _says_not(one):
+        yield from before
+    if _several_people(one) or (one.clause.opened == "-" and _only_named(one)):
+        yield from before[-1:]
+    if before and _subject_before(before[-1], one, text):
+        yield one
+    if at == 1 and _vocative(before[0], text):
+        yield one
 
 
 def _only_named(one: Statement) -> bool:
@@ -102,12 +110,6 @@ def _subject_before(before: Statement, one: Statement, text: Text) -> bool:
     if text.tokens[theirs[0].start].key.endswith(_VERB_ENDINGS):
         return False
     return theirs[0].tag in {Tag.NAME, Tag.OTHERS, Tag.STOP, Tag.TITLE}
-
-
-def _block(said: Iterable[Statement]) -> None:
-    for one in said:
-        if one.kind in {Kind.REPORT, Kind.ITEM}:
-            one.kind = Kind.BLOCKED
 
 
 def _adjunct_of_time(one: Statement, text: Text) -> bool:

@@ -64,9 +64,9 @@ def blocked(clause: Clause, text: Text) -> bool:
 def ready_for(clause: Clause, text: Text) -> bool:
     """ "klar för dagen", "klart att vi kommer", "klart jag kan": nothing is reported."""
     first, *rest = clause.marks or (None,)
-    if first and first.tag is Tag.STATE and text.tokens[first.start].key == "klart" and rest:
-        if rest[0].tag in {Tag.ME, Tag.WE, Tag.OTHERS}:
-            return True
+    surely = first and first.tag is Tag.STATE and text.tokens[first.start].key == "klart"
+    if surely and rest and rest[0].tag in {Tag.ME, Tag.WE, Tag.OTHERS}:
+        return True
     for mark, after in pairwise(clause.marks):
         key = text.tokens[after.start].key
         if mark.tag is Tag.STATE and after.tag is Tag.STOP and key in {"for", "att", "till"}:

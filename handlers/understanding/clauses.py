@@ -76,15 +76,20 @@ def _closing(
     if mark.tag is Tag.SIGN:
         between_names = current and current[-1].tag in _NAMES and after is Tag.NAME
         return None if key in "-:" and between_names else _sign(marks, at, tokens)
-    if mark.tag is Tag.JOIN:
-        if after in _VERBS:
-            return "and" if _said(current, after) else None
-        return "and" if _two_reports(current, marks[at + 1 : at + 8]) else None
-    if key in _THEN and after in _VERBS and _said(current):
+    joins = mark.tag is Tag.JOIN and _joins(marks, at, current)
+    then = key in _THEN and after in _VERBS and _said(current)
+    if joins or then:
         return "and"
-    if mark.tag is Tag.CONDITION and _said(current):
-        return "when"
-    return _new_beginning(marks, at, tokens, current)
+    when = mark.tag is Tag.CONDITION and _said(current)
+    return "when" if when else _new_beginning(marks, at, tokens, current)
+
+
+def _joins(marks: Sequence[Mark], at: int, current: Sequence[Mark]) -> bool:
+    """Whether "och" joins two clauses rather than two things."""
+    after = marks[at + 1].tag if at + 1 < len(marks) else None
+    if after in _VERBS:
+        return _said(current, after)
+    return _two_reports(current, marks[at + 1 : at + 8])
 
 
 def _said(current: Sequence[Mark], after: Tag | None = None) -> bool:

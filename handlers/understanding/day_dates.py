@@ -22,13 +22,13 @@ def numeric(tokens: Tokens, at: int, today: date) -> Day | None:
     at += key_at(tokens, at) in {"den", "the", "on"}
     whole = _compact(tokens, at, today)
     if whole is not None:
-        return _dated(start, at + 1, *whole)
+        return _dated(start, at + 1, whole, today)
     sign = key_at(tokens, at + 1)
     if sign not in {"/", "-", "."} or not glued(tokens, at + 1) or not glued(tokens, at + 2):
         return None
     again = key_at(tokens, at + 3) == sign and glued(tokens, at + 3) and glued(tokens, at + 4)
     if again:
-        return _three_numbers(tokens, start, at)
+        return _three_numbers(tokens, start, at, today)
     day, month = digits(tokens, at, 1, 2), digits(tokens, at + 2, 1, 2)
     if sign != "/" or day is None or month is None or not day or not month:
         return None
@@ -49,15 +49,15 @@ def _compact(tokens: Tokens, at: int, today: date) -> tuple[int, int, int] | Non
     return None
 
 
-def _three_numbers(tokens: Tokens, start: int, at: int) -> Day | None:
+def _three_numbers(tokens: Tokens, start: int, at: int, today: date) -> Day | None:
     texts = [key_at(tokens, at + ahead) for ahead in (0, 2, 4)]
     if not all(text.isascii() and text.isdigit() and len(text) <= 4 for text in texts):
         return None
     first, second, third = map(int, texts)
     if len(texts[0]) == 4:
-        return _dated(start, at + 5, first, second, third)
+        return _dated(start, at + 5, (first, second, third), today)
     if len(texts[2]) == 4:
-        return _dated(start, at + 5, third, second, first)
+        return _dated(start, at + 5, (third, second, first), today)
     return Day(start, at + 5, Form.VAGUE, problem=Problem.UNCLEAR_DATE)  # 20-05-03: which is which?
 
 
@@ -73,7 +73,7 @@ def _day_and_month(
     ) in _RATINGS
     if share and year is None and not led:
         return Day(start, end, Form.VAGUE, problem=Problem.UNCLEAR_DATE)
-    found = _dated(start, end, year, month, day, today)
+    found = _dated(start, end, (year, month, day), today)
     mark = day <= month in _SCALES and year is None and not led
     if mark and found.day and today - found.day > _SOME_TIME:  # "8/10": rather how good it was
         return Day(start, end, Form.VAGUE, problem=Problem.UNCLEAR_DATE)
@@ -97,7 +97,7 @@ def written(tokens: Tokens, at: int, today: date) -> Day | None:
     month = calendar.MONTHS.get(key_at(tokens, after))
     if month is not None:
         end, year = _year(tokens, after + 1)
-        return _dated(start, end, year, month, day, today)
+        return _dated(start, end, (year, month, day), today)
     return _day_of_which_month(tokens, start, at, after)
 
 
@@ -115,7 +115,7 @@ def _month_first(tokens: Tokens, start: int, at: int, month: int, today: date) -
         return None
     after += key_at(tokens, after) == "," and digits(tokens, after + 1, 4, 4) is not None
     end, year = _year(tokens, after)
-    return _dated(start, end, year, month, day, today)
+    return _dated(start, end, (year, month, day), today)
 
 
 def _day_number(tokens: Tokens, at: int) -> tuple[int | None, int]:
@@ -169,15 +169,13 @@ def _real(year: int, month: int, day: int) -> bool:
     return True
 
 
-def _dated(
-    start: int, end: int, year: int | None, month: int, day: int, today: date | None = None
-) -> Day:
-    """A calendar date; without a year the latest such day that is not to come."""
+def _dated(start: int, end: int, said: tuple[int | None, int, int], today: date) -> Day:
+    """A year, month and day; without a year the latest such day that is not to come."""
+    year, month, day = said
     if year is not None:
         if not _real(year, month, day):
             return Day(start, end, Form.CALENDAR, problem=Problem.NO_SUCH_DATE)
         return Day(start, end, Form.CALENDAR, date(year, month, day))
-    assert today is not None
     for candidate in range(today.year, today.year - 9, -1):
         if _real(candidate, month, day):
             found = date(candidate, month, day)

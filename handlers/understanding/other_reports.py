@@ -23,7 +23,7 @@ def _kind_of_assessment(made: Statement, text: Text) -> Kind:
     made.runs = [run for run in made.runs if not _describes_the_test(run, text)]
     if others_before(made, text, cue[0].start):
         return Kind.BLOCKED
-    subject = clause.marks[0].tag in {Tag.ASSESSMENT} or clause.has(Tag.ASSESSED)
+    subject = clause.marks[0].tag is Tag.ASSESSMENT or clause.has(Tag.ASSESSED)
     thing = next((m.start for m in clause.marks if m.tag is Tag.ASSESSMENT), cue[0].start)
     for run in made.runs:
         if any(one.titles for one in run.named) and (run.sure or run.labelled):

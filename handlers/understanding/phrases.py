@@ -44,7 +44,8 @@ def _with_its_sign(
     tokens: Sequence[Token], end: int, numbers: Sequence[int], titles: Titles
 ) -> int:
     """Behind the question or exclamation mark that belongs to the title."""
-    if end < len(tokens) and tokens[end].key[0] in "?!":
-        if any(tokens[end].key[0] in titles.entries[number].title.title for number in numbers):
-            return end + 1
-    return end
+    sign = tokens[end].key[0] if end < len(tokens) else ""
+    its = sign in {"?", "!"} and any(
+        sign in titles.entries[number].title.title for number in numbers
+    )
+    return end + its

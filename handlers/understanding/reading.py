@@ -10,9 +10,9 @@ from handlers.understanding.model import Intent, Problem, Understanding
 from handlers.understanding.naming import Namer
 from handlers.understanding.phrases import find_phrases
 from handlers.understanding.questions import asked
-from handlers.understanding.reports import reported
+from handlers.understanding.reports import commanded, reported
 from handlers.understanding.runs import Text
-from handlers.understanding.tags import KNOWN_WORDS, Tag, tag
+from handlers.understanding.tags import SAFE_WORDS, Tag, tag
 from handlers.understanding.titles import Titles
 from handlers.understanding.tokens import Token, tokens_of
 
@@ -32,7 +32,7 @@ class _Read:
 def understand(text: str, titles: Titles, today: date) -> Understanding:
     """What a free message would lead to."""
     read = _read(text, titles, today)
-    found = reported(read.clauses, read.text, today, verb_needed=True)
+    found = reported(read.clauses, read.text, today)
     if found is None:
         return Understanding(asked(read.text.tokens), certain=False)
     return _unsure(found) if read.unsure else found
@@ -41,7 +41,7 @@ def understand(text: str, titles: Titles, today: date) -> Understanding:
 def read_training(text: str, titles: Titles, today: date) -> Understanding:
     """What the words after `/training` would lead to: no verb is needed there."""
     read = _read(text, titles, today)
-    found = reported(read.clauses, read.text, today, verb_needed=False)
+    found = commanded(read.clauses, read.text, today)
     if found is None or found.intent is not Intent.TRAINING:
         return Understanding(Intent.TRAINING, certain=False)
     return _unsure(found) if read.unsure else found
@@ -53,7 +53,7 @@ def read_day(text: str, today: date) -> tuple[date | None, Problem | None]:
     days = find_days(tokens, (), today)
     covered = {index for day in days for index in range(day.start, day.end)}
     other = (token for at, token in enumerate(tokens) if at not in covered)
-    if any(token.kind == "word" and token.key not in KNOWN_WORDS for token in other):
+    if any(token.kind == "word" and token.key not in SAFE_WORDS for token in other):
         return None, Problem.UNCLEAR_DATE
     return settle(days, today)
 

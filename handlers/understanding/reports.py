@@ -20,18 +20,38 @@ _PRIORITY = (Intent.TRAINING, Intent.ASSESSMENT, Intent.REGISTRATION)
 _PRONOUNS = frozenset({"den", "det", "it", "dem", "denna"})
 
 
-def reported(
-    clauses: Sequence[Clause], text: Text, today: date, *, verb_needed: bool
-) -> Understanding | None:
-    """What the message reports; None when it reports nothing."""
+def reported(clauses: Sequence[Clause], text: Text, today: date) -> Understanding | None:
+    """What a free message reports; None when it reports nothing."""
+    said = _said(clauses, text)
+    reports = [one for one in said if one.kind is Kind.REPORT]
     if any(clause.has(Tag.RETRACT) for clause in clauses):
         return None
+    return _from_reports(said, reports, text, today) if reports else _bare(said, text, today)
+
+
+def commanded(clauses: Sequence[Clause], text: Text, today: date) -> Understanding | None:
+    """What the words after a command report: what is named there is meant to be recorded."""
+    said = _said(clauses, text)
+    if any(one.kind is Kind.REPORT for one in said):
+        found = reported(clauses, text, today)
+        if found is not None:
+            return found
+    named = [one for one in said if one.named]
+    things = Things()
+    for one in named:
+        gather(one, things, text, asked_for=True)
+    if any(one.kind is Kind.BLOCKED for one in named):
+        things.proposal = None  # "Anna gick ..." names no course
+    days = settle([day for one in said for day in one.days], today)
+    plain = all(one.kind in {Kind.ITEM, Kind.DAY, Kind.EMPTY} and not one.doubt for one in said)
+    certain = plain and all_sure(things) and days[0] is not None
+    return _answer(Intent.TRAINING, things, text, days, certain=certain)
+
+
+def _said(clauses: Sequence[Clause], text: Text) -> list[Statement]:
     said = [state(clause, text) for clause in clauses]
     across(said, text)
-    reports = [one for one in said if one.kind is Kind.REPORT]
-    if reports:
-        return _from_reports(said, reports, text, today)
-    return _without_verb(said, text, today, verb_needed=verb_needed)
+    return said
 
 
 def _from_reports(
@@ -58,7 +78,7 @@ def _from_reports(
         and (intent is not Intent.TRAINING or all_sure(things))
         and (intent is Intent.TRAINING or things.empty)
     )
-    return _answer(intent, certain, things, text, on, problem)
+    return _answer(intent, things, text, (on, problem), certain=certain)
 
 
 def _items(said: Sequence[Statement], reports: Sequence[Statement]) -> tuple[list[Statement], bool]:
@@ -142,18 +162,10 @@ def _set_apart(said: Sequence[Statement], one: Statement) -> bool:
     return one.clause.closed == "but" or (one.clause.opened == "but" and at > 0)
 
 
-def _without_verb(
-    said: list[Statement], text: Text, today: date, *, verb_needed: bool
-) -> Understanding | None:
+def _bare(said: Sequence[Statement], text: Text, today: date) -> Understanding | None:
     """ "hängslen och livrem igår": nothing but titles and days."""
     items = [one for one in said if one.kind is Kind.ITEM]
-    return None if not items else _bare(said, items, text, today, verb_needed)
-
-
-def _bare(
-    said: list[Statement], items: list[Statement], text: Text, today: date, verb_needed: bool
-) -> Understanding | None:
-    if any(one.kind in {Kind.TALK, Kind.BLOCKED} for one in said):
+    if not items or any(one.kind in {Kind.TALK, Kind.BLOCKED} for one in said):
         return None
     things = Things(doubt=any(one.doubt for one in items))
     for one in items:
@@ -162,10 +174,10 @@ def _bare(
     intents = {one.intent for one in items}
     if len(intents) > 1 or (intents == {Intent.TRAINING} and not all_sure(things)):
         return None
-    on, problem = settle(days, today)
-    plain = things.strong and not things.everyday and any(_past(day, today) for day in days)
-    certain = on is not None and plain and not things.doubt
-    return _answer(intents.pop(), certain, things, text, on, problem)
+    day = settle(days, today)
+    plain = things.strong and not things.everyday and any(_past(one, today) for one in days)
+    certain = day[0] is not None and plain and not things.doubt
+    return _answer(intents.pop(), things, text, day, certain=certain)
 
 
 def _past(day: Day, today: date) -> bool:
@@ -177,11 +189,11 @@ def _past(day: Day, today: date) -> bool:
 
 def _answer(
     intent: Intent,
-    certain: bool,
     things: Things,
     text: Text,
-    on: date | None,
-    problem: Problem | None,
+    day: tuple[date | None, Problem | None],
+    *,
+    certain: bool,
 ) -> Understanding:
     numbers = list(dict.fromkeys(things.sure if certain else [*things.sure, *things.perhaps]))
     kept = numbers if certain else numbers[:_MOST_CANDIDATES]
@@ -189,9 +201,9 @@ def _answer(
         intent=intent,
         certain=certain,
         resources=tuple(text.titles.entries[number].title for number in kept),
-        on=on,
+        on=day[0],
         proposal=None if certain else _clean(things.proposal),
-        problem=problem,
+        problem=day[1],
     )
 
 

@@ -63,18 +63,22 @@ def _kind(made: Statement, text: Text) -> Kind:
     if made.intent is not Intent.TRAINING:
         return kind_of_other(made, text)
     if clause.has(*CUES):
-        if other_meaning(clause, text):
-            return Kind.TALK
-        if comes_after(clause, text):
-            made.doubt = True
-            if clause.opened:
-                return Kind.BLOCKED
-        if someone_else(made, text) or (clause.has(Tag.LOOKED) and not _only_sure(made)):
-            return Kind.BLOCKED
-        return Kind.REPORT
+        return _kind_of_training(made, text)
     if any(day.form is Form.COMING for day in made.days):
         return Kind.BLOCKED
     return _without_cue(made)
+
+
+def _kind_of_training(made: Statement, text: Text) -> Kind:
+    """A clause with a word for being finished."""
+    clause = made.clause
+    if other_meaning(clause, text):
+        return Kind.TALK
+    later = comes_after(clause, text)
+    made.doubt |= later
+    if (later and clause.opened) or someone_else(made, text):
+        return Kind.BLOCKED
+    return Kind.BLOCKED if clause.has(Tag.LOOKED) and not _only_sure(made) else Kind.REPORT
 
 
 def _only_sure(made: Statement) -> bool:
@@ -100,14 +104,14 @@ def _timely(made: Statement, text: Text) -> bool:
         if run.sure and not any(one.adjunct for one in run.named)
         for at in range(run.start, run.end)
     }
-    return any(
-        (
-            mark.tag is Tag.NAME
-            and mark.start not in explained
-            and text.tokens[mark.start].key.startswith(calendar.TIMELY)
-        )
-        or (text.tokens[mark.start].key.endswith(calendar.TIMELY_ENDINGS) and mark.tag is Tag.NAME)
+    unexplained = [
+        text.tokens[mark.start].key
         for mark in made.clause.marks
+        if mark.tag is Tag.NAME and mark.start not in explained
+    ]
+    return any(
+        key.startswith(calendar.TIMELY) or key.endswith(calendar.TIMELY_ENDINGS)
+        for key in unexplained
     )
 
 

@@ -21,9 +21,9 @@ def someone_else(made: Statement, text: Text) -> bool:
         if mark.start < marks[cue].start or text.tokens[mark.start].key in _PERSONS:
             return True
         made.doubt = True
-    if cue == 0 and len(marks) > 2 and text.tokens[marks[0].start].key == "klara":
-        if marks[1].tag in {Tag.HAVE, Tag.BE, Tag.PAST}:  # "Klara har gått ...": a name
-            return True
+    klara = cue == 0 and len(marks) > 2 and text.tokens[marks[0].start].key == "klara"
+    if klara and marks[1].tag in {Tag.HAVE, Tag.BE, Tag.PAST}:  # "Klara har gått ...": a name
+        return True
     if any(_name_like_mine(marks, at, text) for at in range(cue)):
         return True
     made.doubt |= any(

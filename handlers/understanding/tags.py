@@ -119,6 +119,14 @@ _ACTIVE = frozenset(
 KNOWN_WORDS = frozenset(
     word for _, table in _TABLES for phrase in table for word in phrase.split()
 ) | single_words(talk.THEN)
+_SAFE = frozenset(
+    {Tag.STOP, Tag.FILLER, Tag.ME, Tag.STATE, Tag.PARTICIPLE, Tag.PAST, Tag.HAVE, Tag.BE, Tag.WITH}
+    | {Tag.ASSESSMENT, Tag.ASSESSED, Tag.FILLED_IN, Tag.COURSE, Tag.DIGITEKET, Tag.REGISTERED}
+)
+# Words beside a day that leave it as it is.
+SAFE_WORDS = frozenset(
+    word for tag_, table in _TABLES if tag_ in _SAFE for phrase in table for word in phrase.split()
+) - frozenset(phrase for tag_, table in _TABLES if tag_ not in _SAFE for phrase in table)
 
 
 def tag(
@@ -157,25 +165,28 @@ def _limit(at: int, named: Collection[int], days: Collection[int], end: int) -> 
 
 def _mark(tokens: Sequence[Token], at: int, limit: int) -> Mark:
     token = tokens[at]
-    if token.kind == "mark":
-        return Mark(_MARKS.get(token.key, Tag.SIGN), at, at + 1)
-    if token.kind == "stop":
-        return Mark(Tag.END, at, at + 1)
-    if token.kind == "sign":
-        return Mark(Tag.SIGN, at, at + 1)
-    if token.key.isdigit() and at + 1 < limit and tokens[at + 1].key == "%":
-        return Mark(Tag.FILLER if token.key == "100" else Tag.PARTIAL, at, at + 2)
-    if len(token.key) == 1 and at + 1 < limit and tokens[at + 1].start == token.end:
-        if tokens[at + 1].key == "-":  # e-hälsa
-            return Mark(Tag.NAME, at, at + 1)
-    if at + 2 < limit and _count(token.key) and tokens[at + 1].key in {"av", "of"}:
-        if _count(tokens[at + 2].key):  # two of five
-            return Mark(Tag.PARTIAL, at, at + 3)
-    if token.key.isdigit() and at + 1 < limit and tokens[at + 1].key == ")":
-        return Mark(Tag.SIGN, at, at + 2)
+    if token.kind != "word":
+        alone = _MARKS.get(token.key, Tag.END if token.kind == "stop" else Tag.SIGN)
+        return Mark(alone, at, at + 1)
+    if special := _with_next(tokens[at : min(at + 3, limit)], at):
+        return special
     if found := _LEXICON.at(tokens[:limit] if limit < at + 6 else tokens, at):
         return Mark(found[1], at, at + found[0])
     return Mark(_guessed(token.key), at, at + 1)
+
+
+def _with_next(tokens: Sequence[Token], at: int) -> Mark | None:
+    """What a word is by the sign or number behind it."""
+    keys = [token.key for token in tokens]
+    if keys[0].isdigit() and keys[1:2] == ["%"]:
+        return Mark(Tag.FILLER if keys[0] == "100" else Tag.PARTIAL, at, at + 2)
+    if keys[0].isdigit() and keys[1:2] == [")"]:  # "1) hängslen"
+        return Mark(Tag.SIGN, at, at + 2)
+    if len(keys) == 3 and keys[1] in {"av", "of"} and _count(keys[0]) and _count(keys[2]):
+        return Mark(Tag.PARTIAL, at, at + 3)
+    if len(keys[0]) == 1 and keys[1:2] == ["-"] and tokens[1].start == tokens[0].end:
+        return Mark(Tag.NAME, at, at + 1)  # e-hälsa
+    return None
 
 
 def _count(key: str) -> bool:

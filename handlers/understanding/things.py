@@ -55,7 +55,7 @@ class Things:
         return not self.sure and not self.perhaps and self.proposal is None
 
 
-def gather(one: Statement, things: Things, text: Text) -> None:
+def gather(one: Statement, things: Things, text: Text, *, asked_for: bool = False) -> None:
     """What a clause is about, into `things`."""
     for link in one.links:
         _gather_link(link, things, text)
@@ -67,7 +67,7 @@ def gather(one: Statement, things: Things, text: Text) -> None:
             things.doubt |= not (led and thorough)
             continue
         for named in run.named:
-            _gather_named(named, run, one, things)
+            _gather_named(named, run, one, things, asked_for=asked_for)
         earlier = True
 
 
@@ -89,7 +89,9 @@ def _gather_link(link: str, things: Things, text: Text) -> None:
         things.doubt = True
 
 
-def _gather_named(named: Named, run: Run, one: Statement, things: Things) -> None:
+def _gather_named(
+    named: Named, run: Run, one: Statement, things: Things, *, asked_for: bool
+) -> None:
     if named.sure:
         things.sure.append(named.titles[0])
         things.strong &= named.strong or named.labelled
@@ -97,7 +99,7 @@ def _gather_named(named: Named, run: Run, one: Statement, things: Things) -> Non
     elif not named.titles and not named.other_thing:
         things.unnamed = True  # "kursen": which?
         things.doubt |= len(run.named) > 1
-    elif named.other_thing and not (run.labelled or run.quoted):
+    elif named.other_thing and not (run.labelled or run.quoted or asked_for):
         _gather_unknown(run, one, things)
     else:
         things.perhaps.extend(named.titles)

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from math import log
 from urllib.parse import urlsplit
 
-from handlers.understanding.expressions import single_words
+from handlers.understanding.expressions import phrases, single_words
 from handlers.understanding.model import Title
 from handlers.understanding.searching import alphabetical, ranked
 from handlers.understanding.tokens import spoken, words_of
 from handlers.understanding.vocabulary import Vocabulary
-from handlers.understanding.wording import talk
+from handlers.understanding.wording import reports, talk
 from storage.keys import address_key
 
+_COURSE = single_words(" ".join(phrases(reports.COURSE)))
 STOP = single_words(talk.STOP)
 
 _SUBTITLE = re.compile(r"\s[-–—]\s|[:;]\s|[?!.][\"”“’']?\s")
@@ -53,7 +54,8 @@ class Titles:
     def search(self, words: str, limit: int = 25) -> tuple[Title, ...]:
         """The best titles for what is typed in a search box; for nothing the first of all."""
         typed = words_of(words)
-        wanted = [word for word in typed if word not in STOP]
+        content = [word for word in typed if word not in STOP]
+        wanted = [word for word in content if word not in _COURSE] or content
         if wanted:
             found = ranked(wanted, self.vocabulary, [entry.words for entry in self.entries])
         else:
@@ -176,9 +178,9 @@ def _named_parts(entry: Entry) -> Iterator[tuple[str, ...]]:
     if len(words) > 1:
         yield words
     for length in range(_SHORTEST_BEGINNING, len(words)):
-        if words[length - 1] not in STOP or length == entry.main:
-            if sum(word not in STOP for word in words[:length]):
-                yield words[:length]
+        ends_well = words[length - 1] not in STOP or length == entry.main
+        if ends_well and not STOP.issuperset(words[:length]):
+            yield words[:length]
     if 1 < entry.main < len(words):
         yield words[: entry.main]
     if len(words) - entry.main >= _SHORTEST_BEGINNING:
