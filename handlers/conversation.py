@@ -13,6 +13,7 @@ from handlers.request import Request
 from handlers.routes import Access, Command, Route, check_access
 from handlers.services import Services
 from handlers.training.asking import answer_understood as answer_training
+from handlers.training.own_list import show_list
 from handlers.understanding import Intent, Understanding, understand
 
 _WORDS = {
@@ -30,6 +31,9 @@ def message(request: Request, services: Services) -> Reply:
         return welcome.show_help(services, "help.greeting")
     if welcome.wants_start(text):
         return welcome.open_start(request, services)
+    if training.wants_list(text):
+        check_access(Access.ACTIVE, services.who)
+        return show_list(request, services)
     language = welcome.wanted_language(text)
     if language is not None:
         check_access(Access.ACTIVE, services.who)

@@ -11,13 +11,12 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
-    and_,
     bindparam,
+    case,
     cast,
     distinct,
     func,
     literal_column,
-    or_,
     select,
 )
 from sqlmodel import Session
@@ -37,10 +36,9 @@ _SIZES = select(LIBRARY.c.id, _HEADS.label("heads")).where(_IN_REGION)
 
 _MINE = bindparam("library", type_=Integer)
 _MY_HEADS = bindparam("heads", type_=Integer)
-_BEFORE_ME = or_(  # in the order that `goals.privacy.hidden` hides by
-    _HEADS.between(SMALLEST_SHOWN, _MY_HEADS - 1),
-    and_(_HEADS == _MY_HEADS, cast(LIBRARY.c.id, String) < cast(_MINE, String)),
-)
+# In the order that `goals.privacy.hidden` hides by: of as many heads, the first by its written id.
+_FIRST_BY_ID = cast(LIBRARY.c.id, String) < cast(_MINE, String)
+_BEFORE_ME = _HEADS.between(SMALLEST_SHOWN, _MY_HEADS - case((_FIRST_BY_ID, 0), else_=1))
 _ANOTHER_GOES_FIRST: Select[*tuple[Any, ...]] = (
     select(literal_column("1")).where(_IN_REGION, LIBRARY.c.id != _MINE, _BEFORE_ME).limit(1)
 )

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from handlers.cards import Reply
 from handlers.progress.county import county
-from handlers.progress.library import library, people
+from handlers.progress.library import library, library_among, people
 from handlers.progress.own import own
 from handlers.request import Request
 from handlers.routes import Access, Command, Route
@@ -45,7 +45,7 @@ def answer_question(request: Request, services: Services) -> Reply:
     words = set(title_key(request.text).split())
     if words & _COUNTY:
         return county(request, services)
-    text = "me" if words & _ASKING_OF_ME else ""
+    text = "me" if words & _ASKING_OF_ME else library_among(words, services)
     return progress(replace(request, text=text), services)
 
 

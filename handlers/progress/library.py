@@ -1,5 +1,7 @@
 """One library's goals, and for its manager who is done."""
 
+from collections.abc import Collection
+
 from goals import digiteket, self_assessment
 from handlers.cards import Button, Buttons, Heading, Reply, Table
 from handlers.errors import NotAllowedError, UnconfirmedError, UnknownLibraryError
@@ -15,6 +17,7 @@ from storage.regions import LibraryName, libraries_of
 from storage.sizes import tells_of_few
 from storage.tables import Role
 
+_SHORTEST_PLACE = 4  # letters of a library's place in a question: Habo
 _OWN = frozenset({"", "library", "bibliotek", "biblioteket", "us", "oss", "vi"})
 
 
@@ -76,6 +79,14 @@ def _find(name: str, services: Services) -> LibraryName:
     if len(found) != 1:
         raise UnknownLibraryError
     return found[0]
+
+
+def library_among(words: Collection[str], services: Services) -> str:
+    """The name of the one library that a question names, "Nässjö" or "Jönköping"; else nothing."""
+    known = libraries_of(services.session, services.region.region_id)
+    starts = tuple(word for word in words if len(word) >= _SHORTEST_PLACE)
+    named = [place.name for place in known if name_key(place.name).startswith(starts)]
+    return named[0] if len(named) == 1 else ""
 
 
 def people(request: Request, services: Services) -> Reply:

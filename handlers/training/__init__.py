@@ -16,8 +16,14 @@ from handlers.training.form import open_form, save, search
 from handlers.training.own_list import change, open_change, show_list
 from handlers.training.record import move, propose_pressed, record_pressed, undo
 from handlers.understanding import read_training
+from storage.keys import title_key
 
 _LIST_WORDS = frozenset({"list", "lista", "listan", "mina", "min lista", "my list"})
+
+
+def wants_list(text: str) -> bool:
+    """Whether words ask for what the person has finished."""
+    return title_key(text) in _LIST_WORDS
 
 
 def training(request: Request, services: Services) -> Reply:
@@ -25,7 +31,7 @@ def training(request: Request, services: Services) -> Reply:
     words = request.text.strip()
     if not words:
         return open_form(request, services)
-    if words.casefold() in _LIST_WORDS:
+    if wants_list(words):
         return show_list(request, services)
     said = read_training(words, services.titles, services.today)
     return answer_understood(said, request, services)

@@ -240,6 +240,12 @@ def test_a_question_in_whole_words(conversation: Conversation) -> None:
         "hur går det för mig?": "Mina framsteg",
         "how am I doing?": "Mina framsteg",
         "hur går det för hela länet?": "Jönköpings län",
+        "hur går det för Nässjö?": NASSJO,
+        "hur går det för Vetlanda?": "Det får du inte se",
+        "hur går det för Nässjö och Vetlanda?": NASSJO,
     }.items():
         conversation.understood(anna, asked, words)
-        assert anna.reply.startswith(begins)
+        assert anna.reply.startswith(begins), words
+    katarina = conversation.coordinator("Katarina")
+    conversation.understood(katarina, asked, "hur ligger Vetlanda till?")
+    assert katarina.reply.startswith(VETLANDA)
