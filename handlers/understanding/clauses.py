@@ -4,7 +4,7 @@
 the second one from being a report.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.understanding.tags import Mark, Tag
@@ -140,15 +140,3 @@ def _new_beginning(
         return None
     said = any(m.tag in {Tag.STATE, Tag.PARTICIPLE, Tag.PAST} for m in current)
     return "and" if said else None
-
-
-def sentences(clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
-    """The clauses sentence by sentence."""
-    group: list[Clause] = []
-    for clause in clauses:
-        if group and group[-1].sentence != clause.sentence:
-            yield group
-            group = []
-        group.append(clause)
-    if group:
-        yield group

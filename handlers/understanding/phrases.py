@@ -5,11 +5,14 @@
 
 from collections.abc import Sequence
 
+from handlers.understanding.expressions import phrases
 from handlers.understanding.tags import KNOWN_WORDS
 from handlers.understanding.titles import Titles
 from handlers.understanding.tokens import Token, spoken
+from handlers.understanding.wording import reports
 
 Found = dict[int, tuple[int, tuple[int, ...]]]  # start: (end, titles), as indexes of tokens
+_DIGITEKET = frozenset(phrases(reports.DIGITEKET))  # however it is misspelt
 _SHORTEST_CORRECTED = 5
 
 
@@ -34,6 +37,8 @@ def find_phrases(tokens: Sequence[Token], titles: Titles) -> Found:
 def _corrected(word: str, titles: Titles) -> str:
     """A misspelt word as the one word of a title that it must be."""
     vocabulary = titles.vocabulary
+    if word in _DIGITEKET:
+        return "digiteket"
     if len(word) < _SHORTEST_CORRECTED or word in vocabulary or word in KNOWN_WORDS:
         return word
     meant = set() if vocabulary.knows(word) else set(vocabulary.misspelt(word))

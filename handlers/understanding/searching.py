@@ -18,9 +18,7 @@ def alphabetical(title: Title) -> tuple[str, str, int]:
     return key.translate(_LAST_LETTERS), title.title, title.resource_id
 
 
-def ranked(
-    wanted: Sequence[str], vocabulary: Vocabulary, titles: Sequence[tuple[str, ...]]
-) -> list[int]:
+def ranked(wanted: Sequence[str], vocabulary: Vocabulary) -> list[int]:
     """The numbers of the titles that fit best, those with every word first."""
     scores: dict[int, float] = defaultdict(float)
     matched: dict[int, int] = defaultdict(int)
@@ -32,9 +30,7 @@ def ranked(
     if most < min(len(wanted), _MOST_WORDS) * (1 - _NOT_FOUND):
         return []
     kept = [number for number, count in matched.items() if count == most]
-    return sorted(
-        kept, key=lambda number: (-scores[number] - _start(wanted, titles[number]), number)
-    )
+    return sorted(kept, key=lambda number: (-scores[number], number))
 
 
 def _fits(word: str, vocabulary: Vocabulary) -> dict[int, int]:
@@ -54,9 +50,3 @@ def _fits(word: str, vocabulary: Vocabulary) -> dict[int, int]:
         for start in vocabulary.near_beginning(word):
             found.update(dict.fromkeys(vocabulary.having(start), int(Fit.TOPIC)))
     return found
-
-
-def _start(wanted: Sequence[str], words: tuple[str, ...]) -> float:
-    """A title that begins as typed comes before one that has the words inside."""
-    begins = all(word.startswith(typed) for typed, word in zip(wanted, words, strict=False))
-    return 1.0 if begins and len(wanted) <= len(words) else 0.0

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from math import log
 from urllib.parse import urlsplit
 
@@ -54,17 +55,16 @@ class Titles:
     def search(self, words: str, limit: int = 25) -> tuple[Title, ...]:
         """The best titles for what is typed in a search box; for nothing the first of all."""
         typed = words_of(words)
+        if not typed:
+            return tuple(entry.title for entry in self.entries[:limit])
         content = [word for word in typed if word not in STOP]
         wanted = [word for word in content if word not in _COURSE] or content
-        if wanted:
-            found = ranked(wanted, self.vocabulary, [entry.words for entry in self.entries])
-        else:
-            found = [
-                number
-                for number, entry in enumerate(self.entries)
-                if " ".join(entry.words).startswith(" ".join(typed))
-            ]
-        return tuple(self.entries[number].title for number in found[:limit])
+        numbers = range(len(self.entries))
+        found = ranked(wanted, self.vocabulary) if wanted else []
+        begun = [number for number in numbers if self.entries[number].words[: len(typed)] == typed]
+        begun.sort(key=lambda number: len(self.entries[number].words))
+        rest = (number for number in found if number not in begun)
+        return tuple(self.entries[number].title for number in islice(chain(begun, rest), limit))
 
     def at_address(self, address: str) -> tuple[int, ...]:
         """The numbers of the titles with this address."""

@@ -1,0 +1,13 @@
+"""The corpus: nothing wrong is recorded, and nearly all that is plain is."""
+
+import pytest
+
+from tests.handlers.understanding.score import counts, report
+
+
+@pytest.mark.parametrize("part", ["tuning", "held_out"])
+def test_nothing_wrong_and_what_is_plain_is_recorded(part: str) -> None:
+    table = counts(part)
+    told = "\n" + report(part, table)
+    assert sum(given["wrong"] for given in table.values()) == 0, told
+    assert table["record"]["right"] >= 0.9 * table["record"].total(), told
