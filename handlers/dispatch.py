@@ -31,7 +31,7 @@ from storage.database import Database
 from storage.people import Found, Who, find
 from storage.tables import Role
 
-_PLACES = 5  # of an exception that are logged, the innermost
+_PLACES = 30  # of an exception that are logged, the innermost
 LONGEST_TEXT = 4_000  # characters that are read of what somebody typed
 _LOG = structlog.get_logger()
 

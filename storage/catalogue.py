@@ -18,6 +18,10 @@ _BREAKS = frozenset({"Cc", "Zl", "Zp"})  # control characters, line and paragrap
 _JOINER = "\u200d"
 
 
+class NoTitleError(Exception):
+    """Words that name no resource."""
+
+
 @dataclass(frozen=True, slots=True)
 class CatalogueEntry:
     """A resource as people are shown it."""
@@ -61,7 +65,7 @@ def propose(
     """A resource that staff have named and the catalogue lacks; one of that name is found.
 
     The name may be an address on Digiteket, and is cut to what its column holds. It counts once a
-    coordinator approves it. Raises ValueError for a name without a letter or digit, and for an
+    coordinator approves it. Raises NoTitleError for a name without a letter or digit, and for an
     address on Digiteket that names no page there.
     """
     named = _Named.by(title)
@@ -101,13 +105,13 @@ class _Named:
     def by(cls, words: str) -> "_Named":
         address = address_key(words)
         if address is None and is_on_digiteket(words):
-            raise ValueError("Digiteket's front page is no resource")
+            raise NoTitleError("Digiteket's front page is no resource")
         if address is not None and len(address) > _LONGEST_ADDRESS:
             address = None
         title = _one_line(address or words)[:LONGEST_TITLE].strip()
         key = title_key(title)[:LONGEST_TITLE]
         if not key:
-            raise ValueError("a title needs letters or digits")
+            raise NoTitleError("a title needs letters or digits")
         return cls(title, key, address)
 
 

@@ -19,7 +19,7 @@ from handlers.request import Request
 from handlers.services import Services
 from handlers.standing import next_step
 from handlers.texts import Span
-from storage.catalogue import CatalogueEntry, entry, propose
+from storage.catalogue import CatalogueEntry, NoTitleError, entry, propose
 from storage.learning import (
     FinishedResource,
     move_completion,
@@ -87,7 +87,7 @@ def record_proposal(title: str, on: date, request: Request, services: Services) 
     region_id, member_id = services.region.region_id, services.member.member_id
     try:
         proposed = propose(services.session, region_id, title, member_id, request.now)
-    except ValueError as error:
+    except NoTitleError as error:
         raise NothingChosenError from error
     return record_one(proposed.resource_id, on, request, services)
 

@@ -97,6 +97,11 @@ def test_odd_names_can_be_proposed_or_are_refused(conversation: Conversation, an
         assert len(conversation.rows(Resource)) == before
 
 
+def test_what_no_database_takes_is_left_out(anna: Person) -> None:
+    anna.sends("training.propose", value="2020-05-27|Podda\0 i\ud800 biblioteket")
+    assert "Podda i biblioteket är registrerad" in anna.reply
+
+
 def test_odd_values_of_buttons_and_forms_do_nothing(
     conversation: Conversation, anna: Person
 ) -> None:

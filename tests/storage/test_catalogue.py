@@ -10,6 +10,7 @@ from goals.record import ResourceKind
 from storage.catalogue import (
     LONGEST_TITLE,
     CatalogueEntry,
+    NoTitleError,
     catalogue,
     catalogue_version,
     entry,
@@ -112,7 +113,7 @@ def test_the_address_goes_before_the_name(session: Session, county: Region) -> N
     "name", ["", "  ", "🎉", "–", "https://digiteket.se", "digiteket.se/kurs/", "\u202e\u200b"]
 )
 def test_what_names_nothing_is_refused(session: Session, county: Region, name: str) -> None:
-    with pytest.raises(ValueError, match=r"title|front page"):
+    with pytest.raises(NoTitleError, match=r"title|front page"):
         proposed(session, county, name)
 
 
