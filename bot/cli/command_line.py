@@ -1,8 +1,11 @@
 """The commands, each registered by the module that it stands in, and running one."""
 
+import sys
+from collections.abc import Sequence
+
 import typer
 
-from bot.cli import ask, data, manifest, running
+from bot.cli import running
 from bot.cli.trouble import tell
 from bot.settings import Settings, read_settings
 from handlers.texts import DEFAULT_LANGUAGE, Texts, texts_in
@@ -14,7 +17,7 @@ def run() -> int:
     try:
         settings = read_settings()
         texts = texts_in(settings.language)
-        build(settings, texts)()
+        build(settings, texts, sys.argv[1:])()
     except Exception as error:  # what is known is told; the rest is raised again
         if not tell(error, texts):
             raise
@@ -22,8 +25,12 @@ def run() -> int:
     return 0
 
 
-def build(settings: Settings, texts: Texts) -> typer.Typer:
-    """The command line in the language of `texts`."""
+def build(settings: Settings, texts: Texts, typed: Sequence[str] = ()) -> typer.Typer:
+    """The command line in the language of `texts`.
+
+    Where what is `typed` starts the bot, the other commands are not there: a bot is to be ready
+    soon, and to hold no more than it needs.
+    """
     app = typer.Typer(
         name="kompis",
         help=texts.say("cli.help"),
@@ -31,6 +38,10 @@ def build(settings: Settings, texts: Texts) -> typer.Typer:
         add_completion=False,
         pretty_exceptions_enable=False,
     )
-    for module in (running, data, ask, manifest):
-        module.register(app, settings, texts)
+    running.register(app, settings, texts)
+    if tuple(typed) not in running.STARTS:
+        from bot.cli import ask, data, manifest
+
+        for module in (data, ask, manifest):
+            module.register(app, settings, texts)
     return app

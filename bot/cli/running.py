@@ -10,6 +10,8 @@ from bot.settings import Settings, data_folder
 from bot.slack.keys import SlackKeys
 from handlers.texts import Texts
 
+STARTS = (("serve",), ("demo",))  # what is typed to start a bot, without more
+
 
 def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
     """Add the commands."""

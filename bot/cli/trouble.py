@@ -1,14 +1,17 @@
 """What went wrong, as a plain sentence on standard error."""
 
 import sys
+from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import ArgumentError, OperationalError
 
 from bot.readiness import CannotStartError
 from bot.settings import SettingsError
 from handlers.texts import Texts
-from storage.imports import ImportRefusedError, Problem
 from storage.migrate import UnusableDatabaseError
+
+if TYPE_CHECKING:
+    from storage.imports import Problem
 
 
 def tell(error: Exception, texts: Texts) -> bool:
@@ -21,6 +24,8 @@ def tell(error: Exception, texts: Texts) -> bool:
 
 def _lines(error: Exception, texts: Texts) -> list[str]:
     """One sentence, or one a problem; none for an error that is not known."""
+    from storage.imports import ImportRefusedError  # a bot that starts needs none of it
+
     match error:
         case SettingsError(names=names):
             return [texts.say("cli.bad_setting", name=name) for name in names]
@@ -39,7 +44,7 @@ def _lines(error: Exception, texts: Texts) -> list[str]:
             return []
 
 
-def _problem(problem: Problem, texts: Texts) -> str:
+def _problem(problem: "Problem", texts: Texts) -> str:
     said = texts.say(problem.key, **problem.values)
     if problem.line is None:
         return said
