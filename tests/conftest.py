@@ -47,12 +47,16 @@ def databases(request: pytest.FixtureRequest) -> Databases:
 @pytest.fixture
 def database(databases: Databases) -> Iterator[Database]:
     """A migrated database without rows."""
-    with opened(databases.migrated()) as database:
+    address = databases.migrated()
+    with opened(address) as database:
         yield database
+    databases.drop(address)
 
 
 @pytest.fixture
 def empty_database(databases: Databases) -> Iterator[Database]:
     """A database without tables."""
-    with opened(databases.empty()) as database:
+    address = databases.empty()
+    with opened(address) as database:
         yield database
+    databases.drop(address)

@@ -28,6 +28,10 @@ class Databases(Protocol):
         """A database with every table and no rows."""
         ...
 
+    def drop(self, address: str) -> None:
+        """Remove a database that nobody needs any more."""
+        ...
+
 
 class SqliteDatabases:
     """SQLite files in a folder."""
@@ -45,6 +49,9 @@ class SqliteDatabases:
     def migrated(self) -> str:
         """A copy of the template."""
         return _sqlite_address(Path(shutil.copy(self._template, self._next())))
+
+    def drop(self, address: str) -> None:
+        """Nothing: files are small, and go with their folder."""
 
     def _next(self) -> Path:
         return self._folder / f"{next(self._names)}.db"
@@ -71,6 +78,14 @@ class PostgresqlDatabases:
         """A new database from the template."""
         name = f"test_{next(self._names)}"
         return self._address(self._create(name, template=self._TEMPLATE))
+
+    def drop(self, address: str) -> None:
+        """Hundreds of databases would take gigabytes, and the server minutes to end."""
+        name = make_url(address).database
+        assert name is not None
+        self._admin.execute(
+            psycopg.sql.SQL("DROP DATABASE {} WITH (FORCE)").format(psycopg.sql.Identifier(name))
+        )
 
     def close(self) -> None:
         """Leave the server."""

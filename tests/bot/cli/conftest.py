@@ -1,11 +1,13 @@
 """The command line in a folder of its own, as somebody at a terminal would use it."""
 
+import logging
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import structlog
 
 from bot.cli.command_line import run
 
@@ -33,6 +35,8 @@ def terminal(
     monkeypatch.setenv("COLUMNS", "200")
     monkeypatch.chdir(tmp_path)
 
+    handlers = list(logging.getLogger().handlers)
+
     def kompis(*words: str, **settings: str) -> Printed:
         for name, value in settings.items():
             monkeypatch.setenv(name, value)
@@ -41,7 +45,14 @@ def terminal(
             code = run()
         except SystemExit as ended:
             code = int(ended.code or 0)
+        _forget_logs(handlers)
         printed = capsys.readouterr()
         return Printed(code, printed.out, printed.err)
 
     return kompis
+
+
+def _forget_logs(handlers: list[logging.Handler]) -> None:
+    """Undo what `serve` sets up for a whole process."""
+    structlog.reset_defaults()
+    logging.getLogger().handlers[:] = handlers
