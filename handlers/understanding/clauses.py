@@ -14,7 +14,7 @@ _CUTTING = frozenset(",;:()[]-/")
 _VERBS = frozenset(
     {Tag.PAST, Tag.HAVE, Tag.BE, Tag.PLAN, Tag.MANAGED, Tag.GOT, Tag.REGISTERED}
     | {Tag.PARTICIPLE, Tag.LOOKED, Tag.ME, Tag.WE, Tag.OTHERS, Tag.NEGATION, Tag.STATE}
-    | {Tag.FILLED_IN, Tag.ASSESSED}
+    | {Tag.FILLED_IN, Tag.ASSESSED, Tag.ASIDE}
 )
 _FINITE = frozenset({Tag.PAST, Tag.HAVE, Tag.BE, Tag.PLAN, Tag.MANAGED, Tag.LOOKED})
 _CONTENT = frozenset({Tag.NAME, Tag.TITLE, Tag.LINK, Tag.ASSESSMENT, Tag.COURSE})
@@ -86,9 +86,11 @@ def _closing(
 
 def _joins(marks: Sequence[Mark], at: int, current: Sequence[Mark]) -> bool:
     """Whether "och" joins two clauses rather than two things."""
-    after = marks[at + 1].tag if at + 1 < len(marks) else None
-    if after in _VERBS:
-        return _said(current, after)
+    coming = [mark.tag for mark in marks[at + 1 : at + 4]]
+    while len(coming) > 1 and coming[0] in {Tag.FILLER, Tag.DAY}:  # "och nu har jag ..."
+        coming.pop(0)
+    if coming and coming[0] in _VERBS:
+        return _said(current, coming[0])
     return _two_reports(current, marks[at + 1 : at + 8])
 
 

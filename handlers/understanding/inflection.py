@@ -26,7 +26,8 @@ def stems(word: str) -> tuple[str, ...]:
     """The word and what is left of it without an ending, longest first."""
     found = [word]
     for ending in _BY_LAST_LETTER.get(word[-1:], ()):
-        least = _SHORTEST_BEFORE_LETTER if len(ending) == 1 else _SHORTEST_STEM
+        letter = len(ending) == 1 and ending != "s"
+        least = _SHORTEST_BEFORE_LETTER if letter else _SHORTEST_STEM
         if word.endswith(ending) and len(word) - len(ending) >= least:
             found.append(word[: -len(ending)])
     return (*found, *(_full(stem) for stem in found if _lacks_vowel(stem)))

@@ -102,6 +102,8 @@ class Namer:
             elif word.course:
                 run.labelled = True
                 run.led |= not run.parts
+            elif word.key.isdigit() and at + 1 < len(words) and words[at + 1].course:
+                run.labelled = True  # "2 kurser"
             elif word.key in STOP:
                 run.described |= word.key in {"om", "about"} and not run.parts
             else:

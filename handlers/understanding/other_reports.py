@@ -78,6 +78,7 @@ def _kind_of_registration(made: Statement, text: Text) -> Kind:
     if not place and not (own and (clause.has(Tag.REGISTERED) or clause.has(*CUES, Tag.GOT))):
         return Kind.TALK
     made.doubt |= not place or others_behind(clause)
-    made.doubt |= any(key.startswith("inlogg") for key in keys)
+    login = any(key.startswith("inlogg") for key in keys)
+    made.doubt |= login and bool(keys & {"fick", "fatt", "har", "got", "have"})
     made.links = [] if front else made.links
     return Kind.REPORT

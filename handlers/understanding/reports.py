@@ -9,7 +9,7 @@ from handlers.understanding.day import Day, Form
 from handlers.understanding.days import settle
 from handlers.understanding.model import Intent, Problem, Understanding
 from handlers.understanding.runs import Text
-from handlers.understanding.statement import Kind, Statement
+from handlers.understanding.statement import HARMLESS, Kind, Statement
 from handlers.understanding.statements import state
 from handlers.understanding.tags import Tag
 from handlers.understanding.things import Things, all_sure, gather
@@ -113,18 +113,29 @@ def _look_around(
     before = [one for one in said[:at] if any(run.titled for run in one.runs)]
     if not before:
         return
-    if before[-1].kind is Kind.BLOCKED:
-        things.something_else = before[-1].clause.sentence == elliptic.clause.sentence
+    clause = elliptic.clause
+    pronoun = any(text.tokens[mark.start].key in _PRONOUNS for mark in clause.marks)
+    own = pronoun and clause.has(Tag.ME, Tag.PAST, Tag.PARTICIPLE)
+    if before[-1].kind is Kind.BLOCKED and not (pronoun and clause.has(Tag.ME)):
+        things.something_else = before[-1].clause.sentence == clause.sentence
         return
-    marks = elliptic.clause.marks
-    pronoun = any(text.tokens[mark.start].key in _PRONOUNS for mark in marks)
     meant = [one.best for run in before[-1].runs for one in run.named if one.titles]
     if len(meant) == 1 and meant[0] is not None:
         things.sure.append(meant[0])
-        things.doubt |= not (pronoun and elliptic.clause.has(Tag.ME))
+        things.doubt |= before[-1].kind is Kind.BLOCKED or not (own or _praised(before[-1]))
     else:
         gather(before[-1], things, text)
         things.doubt = True
+
+
+def _praised(one: Statement) -> bool:
+    """ "hängslen var kul!": a clause that only says how a title was."""
+    tags = {mark.tag for mark in one.clause.marks}
+    return (
+        Tag.BE in tags
+        and tags <= HARMLESS | {Tag.BE, Tag.NAME, Tag.TITLE, Tag.COURSE}
+        and all(run.sure for run in one.runs)
+    )
 
 
 def _days(
@@ -175,7 +186,10 @@ def _bare(said: Sequence[Statement], text: Text, today: date) -> Understanding |
     if len(intents) > 1 or (intents == {Intent.TRAINING} and not all_sure(things)):
         return None
     day = settle(days, today)
-    plain = things.strong and not things.everyday and any(_past(one, today) for one in days)
+    worded = any(one.form is Form.PAST for one in days)  # igår, i måndags
+    plain = not things.everyday and (
+        worded or (things.strong and any(_past(one, today) for one in days))
+    )
     certain = day[0] is not None and plain and not things.doubt
     return _answer(intents.pop(), things, text, day, certain=certain)
 

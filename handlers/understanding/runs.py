@@ -84,12 +84,23 @@ def run_at(marks: Sequence[Mark], at: int, text: Text) -> tuple[int, Run | None]
     inside = list(marks[at:end])
     while inside and inside[-1].tag not in _CONTENT:
         inside.pop()
+    inside = _without_company(inside, text)
     while inside and inside[0].tag not in _CONTENT and inside[0].tag is not Tag.STOP:
         inside.pop(0)
     companion = at > 0 and marks[at - 1].tag is Tag.COMPANION
     if companion or not any(mark.tag in _CONTENT for mark in inside):
         return max(end, at + 1), None
     return end, Run(inside, text)
+
+
+def _without_company(inside: list[Mark], text: Text) -> list[Mark]:
+    """ "hängslen med Emma": who came along, when it is a name that no title has."""
+    if len(inside) < 2 or inside[-2].tag is not Tag.WITH or inside[-1].tag is not Tag.NAME:
+        return inside
+    token = text.tokens[inside[-1].start]
+    person = token.kind == "mark" or text.shown[token.start].isupper()
+    known = text.titles.vocabulary.hits(token.key)
+    return inside[:-2] if person and not known else inside
 
 
 def _belongs(mark: Mark, tokens: Sequence[Token]) -> bool:

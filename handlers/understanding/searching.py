@@ -1,12 +1,14 @@
 """A search box over the titles: beginnings of words, slips and missing diacritics are fine."""
 
+import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 
 from handlers.understanding.model import Title
 from handlers.understanding.vocabulary import Fit, Vocabulary
-from storage.keys import title_key
 
+_SIGNS = re.compile(r"[\W_]+")
 _LAST_LETTERS = str.maketrans("åäö", "{|}")  # sorted behind z, as Swedes do
 _MOST_WORDS = 8  # of what is typed
 _NOT_FOUND = 0.45  # share of the words that may be unknown and still show something
@@ -14,7 +16,7 @@ _NOT_FOUND = 0.45  # share of the words that may be unknown and still show somet
 
 def alphabetical(title: Title) -> tuple[str, str, int]:
     """Order of titles in a list: å, ä and ö are the last letters, signs do not count."""
-    key = title_key(title.title)
+    key = _SIGNS.sub(" ", unicodedata.normalize("NFC", title.title).casefold()).strip()
     return key.translate(_LAST_LETTERS), title.title, title.resource_id
 
 

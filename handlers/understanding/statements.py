@@ -30,6 +30,7 @@ def state(clause: Clause, text: Text) -> Statement:
     made.doubt = clause.has(Tag.HEDGE, Tag.WE)
     made.looked = clause.has(Tag.LOOKED)
     made.intent = _intent(clause, made)
+    made.looked &= made.intent is Intent.TRAINING
     made.kind = _kind(made, text)
     if made.kind is Kind.REPORT:
         _settle_report(made, text)

@@ -41,7 +41,9 @@ class Titles:
     """An immutable index of titles; their order does not matter."""
 
     def __init__(self, titles: Iterable[Title]) -> None:
-        self.entries = tuple(_entry(title) for title in sorted(titles, key=alphabetical))
+        ordered = sorted(titles, key=alphabetical)
+        topics = {title.topic: frozenset(words_of(title.topic or "")) for title in ordered}
+        self.entries = tuple(_entry(title, topics[title.topic]) for title in ordered)
         self.vocabulary = Vocabulary(_words(self.entries), _topics(self.entries))
         self._whole: dict[tuple[str, ...], tuple[int, ...]] = {}
         for number, entry in enumerate(self.entries):
@@ -101,10 +103,9 @@ def link_key(address: str) -> str | None:
     return None if not path or not host or host.endswith("digiteket.se") else host + path
 
 
-def _entry(title: Title) -> Entry:
+def _entry(title: Title, topic: frozenset[str]) -> Entry:
     words = words_of(title.title)
     main = _main(title.title, words)
-    topic = frozenset(words_of(title.topic or ""))
     slug = frozenset(words_of((title.url or "").rstrip("/").rpartition("/")[2]))
     known = frozenset(words)
     return Entry(
@@ -161,15 +162,16 @@ def _topics(entries: Sequence[Entry]) -> Iterator[tuple[str, int]]:
 def _phrases(
     entries: Sequence[Entry],
 ) -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
-    phrases: dict[str, tuple[int, ...]] = {}
+    phrases: dict[str, list[int]] = defaultdict(list)
     lengths: dict[str, set[int]] = defaultdict(set)
     for number, entry in enumerate(entries):
         for part in set(_named_parts(entry)):
             words = tuple(map(spoken, part))
             key = " ".join(words)
-            phrases[key] = (*phrases.get(key, ()), number)
+            phrases[key].append(number)
             lengths[words[0]].add(len(words))
-    return phrases, {word: tuple(sorted(known, reverse=True)) for word, known in lengths.items()}
+    longest_first = {word: tuple(sorted(known, reverse=True)) for word, known in lengths.items()}
+    return {key: tuple(numbers) for key, numbers in phrases.items()}, longest_first
 
 
 def _named_parts(entry: Entry) -> Iterator[tuple[str, ...]]:
@@ -183,5 +185,7 @@ def _named_parts(entry: Entry) -> Iterator[tuple[str, ...]]:
             yield words[:length]
     if 1 < entry.main < len(words):
         yield words[: entry.main]
-    if len(words) - entry.main >= _SHORTEST_BEGINNING:
-        yield words[entry.main :]
+    behind = words[entry.main :]
+    for length in range(_SHORTEST_BEGINNING, len(behind) + 1):
+        if behind[length - 1] not in STOP or length == len(behind):
+            yield behind[:length]

@@ -1,6 +1,7 @@
 """Words and the signs between them."""
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 from handlers.understanding.cleaning import DONE, LINK, MENTION, STRUCK, UNDONE, fold
@@ -29,7 +30,8 @@ def tokens_of(folded: str) -> list[Token]:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a title or a topic, as they are compared."""
-    return tuple(token.key for token in tokens_of(fold(text)) if token.kind == "word")
+    folded = fold(unicodedata.normalize("NFKC", text))
+    return tuple(token.key for token in tokens_of(folded) if token.kind == "word")
 
 
 def _token(found: re.Match[str]) -> Token:

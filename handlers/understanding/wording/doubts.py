@@ -136,6 +136,6 @@ PARTICLES = (
 
 # Said when what was written before, or after, is not quite right.
 CORRECTION = """
-nej nae forlat oj ops oops menar menade minns snarare rattare fel sorry mean meant wait vanta
-eller vet glomt ursakta rattelse correction rather hoppsan
+nej nae forlat oj ops oops menar menade minns snarare rattare fel sorry mean meant wait eller vet
+glomt ursakta rattelse correction rather hoppsan
 """

@@ -2,6 +2,8 @@
 
 # "klar med X", "X är klar": what it is about stands behind "med" or in front.
 STATE = """
+lyckades bli klar, lyckats bli klar, hann bli klar, hunnit bli klar, orkade bli klar
+lyckades bli fardig, hann bli fardig, hunnit bli fardig, fick fardigt, fatt fardigt, fatt klart
 klar, klart, klara, kalr, klr, fardig, fardigt, fardiga, fardi, fardit, farig, ferdig, avklarad
 avklarat, avklarade, avklara, avklarat klart, done, finished, completed, complete, i mal, i hamn
 check, checkad, checkat, avprickad, avprickat, avbockad, avbockat, i land, over and done, all done
@@ -25,12 +27,19 @@ read through, ticked off
 
 # Somebody does it: who stands in front or, in Swedish, right behind.
 PAST = """
+kom i mal med, kommit i mal med, gick i mal med, gatt i mal med, tagit mig i mal med
+tog mig i mal med, stracklaste, slukade, stokade undan, stokat undan, fick undan, fatt undan
+drog av, rev av, korde igenom, tuggade igenom, betade igenom, sprang igenom, rodde hem, tog hem
+klarade mig igenom, kampade mig igenom, slet mig igenom, jobbade mig igenom, tragglade mig igenom
+arbetade mig igenom, lyssnade mig igenom, laste mig igenom, traskade mig igenom
+harvade mig igenom, svettades mig igenom, knogade mig igenom, klickade mig igenom
+betade mig igenom, plojde mig igenom, tog mig igenom, plogade mig igenom, stretade mig igenom
 tog mig antligen igenom, tog mig till slut igenom, tog mig nu igenom, tog mig hela vagen igenom
 fick godkant pa, blev godkand pa, blev godkand i, fick godkant i, fick mitt kursintyg for
 fick mitt intyg i, fick mitt intyg fran, fick kursintyget for, fick mitt diplom for, gjorde, gjode
 gick, gck, laste, lsate, laeste, slutforde, genomforde, genomgick, avslutade, klarade, klarade av
-tog, tog mig igenom, plojde, plojde igenom, betade av, bockade av, prickade av, checkade av
-fullfoljde, fullgjorde, avverkade, korde klart, sag klart, knackte, fixade till, blev klart med
+tog, plojde, plojde igenom, betade av, bockade av, prickade av, checkade av, fullfoljde
+fullgjorde, avverkade, korde klart, sag klart, knackte, fixade till, blev klart med
 la sista handen pa, la sista handen vid, lade sista handen vid, lade sista handen pa
 satte punkt for, rodde i land, rodde iland, ronk klart, tog mig genom, fick jag mitt intyg for
 fick jag intyg for, fick jag intyget for, fick mitt intyg for, fick intyg for, fick intyg pa
@@ -49,14 +58,14 @@ gick igenom, gatt igenom, laste igenom, last igenom, bladdrade igenom, ogna, ogn
 tittade pa, tittat pa, kollade pa, kollat pa, sag pa, sett pa, kikade pa, kikat pa, kollade in
 var med pa, varit med pa, deltog i, deltagit i, deltog pa, gick pa, gatt pa, var pa, varit pa
 jobbade med, jobbat med, jobbade igenom, arbetade med, arbetade igenom, sysslade med, skimmed
-looked at, looked through, attended, joined, watched, went to, sat with, worked on, checked out
-bocka av, kryssa av, markera, lagg till, lagg in, skriv upp, notera, anteckna, mark, add, log
-plojt igenom, sag, sett, korde, kort
+looked at, looked through, attended, watched, went to, sat with, worked on, checked out, bocka av
+kryssa av, markera, lagg till, lagg in, skriv upp, notera, anteckna, mark, add, log, plojt igenom
+sag, sett, korde, kort
 """
 
 HAVE = "har, ha, hade, haft, have, has, had, ive, har nu"
 BE = "ar, e, a, aer, var, va, vart, varit, blev, ble, blivit, bli, is, was, am, are, im, been, be"
-WITH = "med, me, ma, mad, with"
+WITH = "med, me, m, ma, mad, with, w"
 MANAGED = """
 hann, hunnit, lyckades, lyckats, orkade, orkat, managed to, managed, got around to
 tog mig tid att
@@ -107,13 +116,14 @@ digiteket, digitekets, digitekt, digitket, digiteke, digitheket, digiteket se, d
 digietket, digitaket, digitekett, digitetket
 """
 REGISTERED = """
-registrerade, registrerat, registrerad, registrerade mig, registrerat mig, registrerad pa
-registerat, registerade, registerad, regristrerade, regristrerat, regrade, regade, regat, reggade
-reggat, reggad, skrev in mig, skrivit in mig, skrev upp mig, gick med, gatt med, signed up
-signed up for, signed up on, signed up at, signed up to, registered, registrerd
-registrera mig klart, loggade in for forsta gangen, loggat in for forsta gangen, registreringen
-registrering, registration, sign - up, signup, anmalde mig pa, anmalt mig pa, blev medlem
-blivit medlem, ar medlem, inskriven, enrolled on
+joinade, joinat, joined, anslot mig till, anslutit mig till, registrerade, registrerat
+registrerad, registrerade mig, registrerat mig, registrerad pa, registerat, registerade
+registerad, regristrerade, regristrerat, regrade, regade, regat, reggade, reggat, reggad
+skrev in mig, skrivit in mig, skrev upp mig, gick med, gatt med, signed up, signed up for
+signed up on, signed up at, signed up to, registered, registrerd, registrera mig klart
+loggade in for forsta gangen, loggat in for forsta gangen, registreringen, registrering
+registration, sign - up, signup, anmalde mig pa, anmalt mig pa, blev medlem, blivit medlem
+ar medlem, inskriven, enrolled on
 """
 ACCOUNT = """
 konto, kontot, anvandarkonto, anvandarkontot, account, an account, inlogg, inloggning
