@@ -29,16 +29,16 @@ def place(channel_id: str) -> Place:
 def command_request(body: Body, routes: Mapping[str, str], now: datetime) -> Request:
     """A slash command; `routes` tells what each name, without its slash, leads to.
 
-    One that they do not know, of a newer manifest, stays as it is: it leads nowhere, and is told.
+    One that they do not know, of another version's manifest, gets the help.
     """
-    name = body["command"].lstrip("/")
+    route = routes.get(body["command"].lstrip("/"))
     return Request(
         id=f"command:{body['trigger_id']}",
-        route=routes.get(name, name),
+        route=route or "kompis",
         account=account(_team(body), body["user_id"]),
         place=place(body["channel_id"]),
         now=now,
-        text=body.get("text") or "",
+        text=(route and body.get("text")) or "",
     )
 
 
