@@ -12,6 +12,8 @@ from handlers.request import Profile, Request
 from storage.database import Database
 from storage.journal import mark_answered, was_answered
 
+ProfileOf = Callable[[bool], Awaitable[Profile]]  # told whether there is no answer without one
+
 
 class Front:
     """What an edge asks: an answer to a request, and whether an event has had its answer."""
@@ -21,12 +23,12 @@ class Front:
         self._desk = desk
         self._database = database
 
-    async def answer(self, request: Request, profile_of: Callable[[], Awaitable[Profile]]) -> Reply:
-        """The reply to a request; `profile_of` asks the platform about an unknown account."""
+    async def answer(self, request: Request, profile_of: ProfileOf) -> Reply:
+        """The reply to a request; `profile_of` asks the platform about the account behind it."""
         try:
             return await asyncio.to_thread(self._desk.answer, request)
-        except ProfileWantedError:
-            known = replace(request, profile=await profile_of())
+        except ProfileWantedError as wanted:
+            known = replace(request, profile=await profile_of(wanted.needed))
             return await asyncio.to_thread(self._desk.answer, known)
 
     async def was_answered(self, event_id: str) -> bool:

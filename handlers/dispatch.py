@@ -80,7 +80,8 @@ class Desk:
     def answer(self, request: Request) -> Reply:
         """The reply to a request; a fault of ours becomes a reply with a reference.
 
-        Raises ProfileWantedError when the account is unknown and the request has no profile.
+        Raises ProfileWantedError when the account, or the language that it is to be answered in,
+        is unknown and the request has no profile.
         """
         request = request.storable()
         texts = texts_in(language_of(_told(request), self._language))
@@ -130,8 +131,8 @@ class Desk:
 
     def _services(self, session: Session, request: Request) -> Services:
         found = _find(session, request)
-        if found.who is None and request.profile is None:
-            raise ProfileWantedError
+        if request.profile is None:
+            _check_known(found.who)
         return Services(
             session=session,
             texts=texts_in(_language(found, request)),
@@ -180,6 +181,14 @@ def _find(session: Session, request: Request) -> Found:
     if found is None:
         raise UnservedError
     return found
+
+
+def _check_known(who: Who | None) -> None:
+    """Raise ProfileWantedError where the platform has to tell who it is, or in which language."""
+    if who is None:
+        raise ProfileWantedError(needed=True)
+    if who.language is None and who.locale is None:
+        raise ProfileWantedError(needed=False)
 
 
 def _told(request: Request) -> str | None:

@@ -143,4 +143,12 @@ class TooLongError(DomainError):
 
 
 class ProfileWantedError(Exception):
-    """The account is unknown: ask the platform who it is, and send the request again with it."""
+    """Ask the platform who an account is, and send the request again with what it tells.
+
+    `needed`: nobody knows the account. Else the member is known and only the language is not, and
+    an empty profile will do.
+    """
+
+    def __init__(self, *, needed: bool) -> None:
+        super().__init__()
+        self.needed = needed

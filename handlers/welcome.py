@@ -71,10 +71,19 @@ def wanted_language(text: str) -> str | None:
 
 
 def introduce(session: Session, request: Request, coordinators: frozenset[str]) -> None:
-    """Tie an unknown account to the roster by its e-mail address, where that is there."""
+    """Tie an unknown account to the roster by its e-mail address, where that is there.
+
+    Of one that the roster itself has told of, the locale is remembered.
+    """
     account, profile = request.account, request.profile
     found = find(session, account.platform, account.tenant, account.user_id, request.now)
-    if found is None or found.who is not None or profile is None or not profile.email:
+    if found is None or profile is None:
+        return
+    if found.who is not None:
+        if found.who.locale is None and profile.locale:
+            _add_identity(session, found.who.member_id, account, profile)
+        return
+    if not profile.email:
         return
     region_id, key = found.region.region_id, email_key(profile.email)
     member_id = member_by_email(session, region_id, key)
@@ -204,7 +213,7 @@ def _new_member(request: Request, services: Services) -> int:
     """A new member from what the platform tells of the account."""
     profile = request.profile
     if profile is None:
-        raise ProfileWantedError
+        raise ProfileWantedError(needed=True)
     member_id = add_member(
         services.session, services.region.region_id, profile.name, profile.email, request.now
     )

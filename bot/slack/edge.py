@@ -6,6 +6,7 @@ within three seconds of what somebody did.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import structlog
@@ -29,7 +30,7 @@ from handlers.cards import (
     Style,
     Text,
 )
-from handlers.request import Request
+from handlers.request import Profile, Request
 from handlers.texts import Span, Texts
 
 Body = Mapping[str, Any]
@@ -49,15 +50,22 @@ class Edge:
         """The reply to a request; an unknown account is looked up, and where Slack won't tell, a
         word about that.
         """
-        account = request.account
         try:
-            return await self.front.answer(
-                request, lambda: profile_of(self.client, account.tenant, account.user_id)
-            )
-        except SlackError as error:
-            _LOG.warning("profile_unknown", id=request.id, error=str(error))
+            return await self.front.answer(request, partial(self._profile, request))
+        except SlackError:
             text = Text(self.texts.rich("error.slack"))
             return Reply(Card(self.texts.say("apology.title"), (text,)))
+
+    async def _profile(self, request: Request, needed: bool) -> Profile:
+        """What Slack tells of the account; nothing, where it won't and there is no need."""
+        account = request.account
+        try:
+            return await profile_of(self.client, account.tenant, account.user_id)
+        except SlackError as error:
+            _LOG.warning("profile_unknown", id=request.id, error=str(error))
+            if needed:
+                raise
+            return Profile(name="", email=None, locale=None)
 
     async def open(self, trigger_id: str, view: Mapping[str, Any]) -> bool:
         """Open a modal; False when the person's moment for it has passed."""

@@ -6,6 +6,8 @@ import pytest
 from sqlmodel import select
 
 from handlers.cards import ChoiceField, Form
+from handlers.errors import ProfileWantedError
+from handlers.request import Profile
 from storage.database import Database
 from storage.tables import AuditEvent, Employment, Identity, Library, Member, Registration, Role
 from tests.handlers.conversations import (
@@ -249,3 +251,32 @@ def test_the_answer_is_in_the_best_known_language(
     ann = abroad.stranger("Ann", locale=None)
     ann.runs("/kompis")
     assert english in ann.reply
+
+
+def test_whom_the_roster_tied_to_an_account_is_asked_for_a_language_once(
+    conversation: Conversation,
+) -> None:
+    ann = conversation.staff("Ann", locale=None)
+    request = conversation.request_to("kompis", ann.account)
+    with pytest.raises(ProfileWantedError) as wanted:
+        conversation.desk.answer(request)
+    assert not wanted.value.needed
+    ann.profile = Profile("Ann", "somebody.else@example.se", "en-GB")
+    ann.runs("/kompis")
+    assert "Write as you talk" in ann.reply
+    assert conversation.desk.answer(request) == ann.answer
+    (identity,) = conversation.rows(Identity)
+    assert (identity.member_id, identity.locale) == (ann.member_id, "en-GB")
+
+
+def test_whose_language_is_told_by_nobody_is_answered_in_the_regions(
+    conversation: Conversation,
+) -> None:
+    ann = conversation.staff("Ann", locale=None)
+    ann.profile = Profile("", None, None)
+    ann.runs("/training", "hängslen och livrem igår")
+    assert "✅ Klart!" in ann.reply
+    assert conversation.rows(Identity)[0].locale is None
+    ann.runs("/kompis", "english")
+    known = conversation.request_to("kompis", ann.account)
+    assert conversation.desk.answer(known) is not None
