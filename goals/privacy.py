@@ -1,11 +1,11 @@
 """What may be shown of a private figure: nothing of a group so small that it tells of a person."""
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Mapping
 from typing import TypeVar
 
 SMALLEST_SHOWN = 5  # people, for counts and means of results and growth
 
-Group = TypeVar("Group", bound=Hashable)
+Group = TypeVar("Group", int, str)  # what tells groups apart, and orders those of one size
 
 
 def may_show(people: int) -> bool:
@@ -22,7 +22,7 @@ def hidden(sizes: Mapping[Group, int]) -> frozenset[Group]:
     """
     by_size = sorted(
         (group for group, size in sizes.items() if size > 0),
-        key=lambda group: (sizes[group], str(group)),
+        key=lambda group: (sizes[group], group),
     )
     hiding = [group for group in by_size if not may_show(sizes[group])]
     for group in by_size[len(hiding) :]:

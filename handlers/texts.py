@@ -59,9 +59,7 @@ class Texts:
         forms = self._messages[key]
         form = forms[0] if len(forms) == 1 or values["n"] == 1 else forms[1]
         shown = {name: self._show(value) for name, value in values.items()}
-        return tuple(
-            Span(_fill(span.text, shown), span.bold) if "{" in span.text else span for span in form
-        )
+        return tuple(run.filled(shown) for run in form)
 
     def number(self, value: int | Decimal) -> str:
         """A number with the language's separators: 1 234,5 or 1,234.5."""
@@ -94,11 +92,20 @@ class Texts:
         return self.number(value)
 
 
-def _fill(template: str, values: Mapping[str, str]) -> str:
-    return _FORMATTER.vformat(template, (), values)
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A span whose places for values are known: literal words, each with the value after it."""
+
+    pieces: tuple[tuple[str, str | None], ...]
+    bold: bool
+
+    def filled(self, values: Mapping[str, str]) -> Span:
+        """The span with its values. Raises KeyError for one that was not given."""
+        words = (words + (values[name] if name else "") for words, name in self.pieces)
+        return Span("".join(words), self.bold)
 
 
-def _read(language: str) -> dict[str, tuple[tuple[Span, ...], ...]]:
+def _read(language: str) -> dict[str, tuple[tuple[_Run, ...], ...]]:
     """Read a catalogue: the singular and, where a text counts, the plural of each key."""
     with (_LOCALES / f"{language}.po").open("rb") as file:
         catalogue = read_po(file, locale=language)
@@ -117,13 +124,17 @@ def _key(message_id: str | list[str] | tuple[str, ...]) -> str:
     return message_id if isinstance(message_id, str) else message_id[0]
 
 
-def _spans(form: str) -> tuple[Span, ...]:
+def _spans(form: str) -> tuple[_Run, ...]:
     """Split a text at its bold words; every second piece stood between marks."""
     return tuple(
-        Span(piece, bold=index % 2 == 1)
-        for index, piece in enumerate(_BOLD.split(form))
-        if piece or not form
+        _Run(_pieces(words), bold=index % 2 == 1)
+        for index, words in enumerate(_BOLD.split(form))
+        if words or not form
     )
+
+
+def _pieces(words: str) -> tuple[tuple[str, str | None], ...]:
+    return tuple((literal, name) for literal, name, _, _ in _FORMATTER.parse(words))
 
 
 @cache

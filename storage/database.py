@@ -96,4 +96,6 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+    """Begin as the side wants it, straight at the driver: every request does this."""
+    begin = connection.get_execution_options().get("begin", "BEGIN")
+    connection.connection.dbapi_connection.execute(begin)  # type: ignore[union-attr]

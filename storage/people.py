@@ -10,7 +10,7 @@ from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from storage.keys import email_key
-from storage.regions import RegionSettings, settings_of
+from storage.regions import RegionSettings, settings_from
 from storage.tables import (
     Employment,
     Identity,
@@ -67,9 +67,17 @@ _IDENTITY = and_(
     col(Identity.tenant) == col(Installation.tenant),
     col(Identity.user_id) == bindparam("user_id"),
 )
+_REGION = (  # what `settings_from` takes, in its order
+    col(Region.id),
+    col(Region.name),
+    col(Region.timezone),
+    col(Region.language),
+    col(Region.counted_kinds),
+    col(Region.growth_measure),
+)
 _WHO: Select[*tuple[Any, ...]] = (
     core_select(
-        Region.__table__,  # type: ignore[attr-defined]
+        *_REGION,
         col(Member.id).label("member_id"),
         col(Member.name).label("member_name"),
         col(Member.email_key).label("email_key"),
@@ -122,12 +130,9 @@ def find(
     )
     if not rows:
         return None
-    region = settings_of(Region(**{name: rows[0]._mapping[name] for name in _REGION_COLUMNS}))  # noqa: SLF001
+    region = settings_from(*rows[0][: len(_REGION)])
     today = now.astimezone(region.zone).date()
     return Found(region, today, _who(rows, today))
-
-
-_REGION_COLUMNS = tuple(Region.model_fields)
 
 
 def _who(rows: Sequence[Row[*tuple[Any, ...]]], today: date) -> Who | None:

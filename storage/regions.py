@@ -1,6 +1,7 @@
 """Regions and the workspaces they are served in."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, select
@@ -32,13 +33,28 @@ class LibraryName:
 def settings_of(region: Region) -> RegionSettings:
     """The settings of a stored region."""
     assert region.id is not None  # noqa: S101 (a stored row has an id)
-    kinds = frozenset(ResourceKind(kind) for kind in region.counted_kinds.split(",") if kind)
+    return settings_from(
+        region.id,
+        region.name,
+        region.timezone,
+        region.language,
+        region.counted_kinds,
+        region.growth_measure,
+    )
+
+
+@lru_cache(maxsize=1_000)
+def settings_from(  # noqa: PLR0917 (a row's columns)
+    region_id: int, name: str, timezone: str, language: str, counted_kinds: str, measure: str
+) -> RegionSettings:
+    """The settings that a region's columns say; every request asks, and they seldom change."""
+    kinds = frozenset(ResourceKind(kind) for kind in counted_kinds.split(",") if kind)
     return RegionSettings(
-        region_id=region.id,
-        name=region.name,
-        zone=ZoneInfo(region.timezone),
-        language=region.language,
-        rules=Rules(counted_kinds=kinds, growth_measure=GrowthMeasure(region.growth_measure)),
+        region_id=region_id,
+        name=name,
+        zone=ZoneInfo(timezone),
+        language=language,
+        rules=Rules(counted_kinds=kinds, growth_measure=GrowthMeasure(measure)),
     )
 
 

@@ -5,20 +5,8 @@ county's table hides must not stand on the library's own card.
 """
 
 from datetime import date
-from typing import Any
 
-from sqlalchemy import (
-    Integer,
-    Select,
-    String,
-    bindparam,
-    case,
-    cast,
-    distinct,
-    func,
-    literal_column,
-    select,
-)
+from sqlalchemy import Integer, bindparam, case, distinct, func, select
 from sqlmodel import Session
 
 from goals.privacy import SMALLEST_SHOWN, hidden, may_show
@@ -34,13 +22,12 @@ _HEADS = (
 )
 _SIZES = select(LIBRARY.c.id, _HEADS.label("heads")).where(_IN_REGION)
 
+# In the order that `goals.privacy.hidden` hides by.
 _MINE = bindparam("library", type_=Integer)
 _MY_HEADS = bindparam("heads", type_=Integer)
-# In the order that `goals.privacy.hidden` hides by: of as many heads, the first by its written id.
-_FIRST_BY_ID = cast(LIBRARY.c.id, String) < cast(_MINE, String)
-_BEFORE_ME = _HEADS.between(SMALLEST_SHOWN, _MY_HEADS - case((_FIRST_BY_ID, 0), else_=1))
-_ANOTHER_GOES_FIRST: Select[*tuple[Any, ...]] = (
-    select(literal_column("1")).where(_IN_REGION, LIBRARY.c.id != _MINE, _BEFORE_ME).limit(1)
+_BEFORE_ME = _HEADS.between(SMALLEST_SHOWN, _MY_HEADS - case((LIBRARY.c.id < _MINE, 0), else_=1))
+_ANOTHER_GOES_FIRST = (
+    select(LIBRARY.c.id).where(_IN_REGION, LIBRARY.c.id != _MINE, _BEFORE_ME).limit(1)
 )
 
 

@@ -20,7 +20,7 @@ from storage.tables import METADATA
 
 LIBRARY_STAFF = 50
 COMPLETIONS_EACH = 10
-LIBRARIES_A_REGION = 100
+LIBRARIES_A_REGION = 49  # Västra Götaland, the county with the most municipalities
 RESOURCES_A_REGION = 100
 
 TODAY = date(2026, 3, 2)

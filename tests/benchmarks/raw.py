@@ -1,4 +1,4 @@
-"""The question of `/progress`, written by hand for the driver: what counting is held against."""
+"""The questions of `/progress`, written by hand for the driver: what ours are held against."""
 
 import sqlite3
 from datetime import date
@@ -49,9 +49,50 @@ FROM (
 ) head
 """
 
+_WHO = """
+SELECT region.id, region.language, region.timezone, member.id, member.role, member.language,
+       identity.locale, employment.library_id, employment.confirmed_at, library.name
+FROM installation
+JOIN region ON region.id = installation.region_id
+JOIN identity ON identity.platform = installation.platform
+             AND identity.tenant = installation.tenant AND identity.user_id = :user
+JOIN member ON member.id = identity.member_id
+JOIN employment ON employment.member_id = member.id
+               AND starts_on <= :on AND (ends_on IS NULL OR ends_on > :on)
+JOIN library ON library.id = employment.library_id
+WHERE installation.platform = 'slack' AND installation.tenant = :tenant
+"""
+# Whether another library is the smallest that may be shown: else its figures could be this one's.
+_ANOTHER_IS_SMALLER = """
+SELECT library.id FROM library
+WHERE region_id = :region AND library.id <> :library AND (
+    SELECT count(DISTINCT member_id) FROM employment
+    WHERE library_id = library.id AND starts_on <= :on AND (ends_on IS NULL OR ends_on > :on)
+      AND confirmed_at IS NOT NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM leave
+        WHERE member_id = employment.member_id
+          AND starts_on <= :on AND (ends_on IS NULL OR ends_on > :on))
+) BETWEEN 5 AND :heads - (library.id > :library)
+LIMIT 1
+"""
+
 
 def library_question(connection: sqlite3.Connection, library_id: int, on: date) -> tuple[int, ...]:
     """The staff of a library on a day, and how many of them achieved goals 3, 4 and 5."""
     given = {"library": library_id, "on": on.isoformat()}
     answer: tuple[int, ...] = connection.execute(_QUESTION, given).fetchone()
     return answer
+
+
+def whole_question(
+    connection: sqlite3.Connection, tenant: str, user_id: str, on: date
+) -> tuple[int, ...]:
+    """All that `/progress` has to ask: who it is, the library's goals, and what may be shown."""
+    given = {"tenant": tenant, "user": user_id, "on": on.isoformat()}
+    who = connection.execute(_WHO, given).fetchone()
+    region_id, library_id = who[0], who[7]
+    counts = library_question(connection, library_id, on)
+    given |= {"region": region_id, "library": library_id, "heads": counts[0]}
+    connection.execute(_ANOTHER_IS_SMALLER, given).fetchone()
+    return counts
