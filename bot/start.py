@@ -31,6 +31,7 @@ from storage.database import Database
 from storage.regions import FirstRegion, RegionSettings, ensure_installation, ensure_region
 from storage.tables import Platform
 
+TRY_AGAIN = 10.0  # seconds between looks at the line
 _LONGEST_WELCOME = 30.0  # seconds for the first socket to open
 _LONGEST_FAREWELL = 10.0  # seconds for what is in hand when the bot stops
 
@@ -120,7 +121,7 @@ async def _listening(
     """
     async with AsyncExitStack() as stack:
         if keys.app_token is not None:
-            line = listening(app, keys.app_token, socket, edge.patience)
+            line = listening(app, keys.app_token, socket, edge.patience, TRY_AGAIN)
             try:
                 async with asyncio.timeout(_LONGEST_WELCOME):
                     await stack.enter_async_context(line)

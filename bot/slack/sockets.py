@@ -19,7 +19,7 @@ _ADDRESS = re.compile(r"wss?://[^\s'\"]+")
 
 @asynccontextmanager
 async def listening(
-    app: AsyncApp, app_token: str, address: str, patience: Patience, *, try_again: float = 10.0
+    app: AsyncApp, app_token: str, address: str, patience: Patience, try_again: float
 ) -> AsyncIterator[None]:
     """Take in what Slack sends until the block ends. `address` is from `apps.connections.open`.
 
