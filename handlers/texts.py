@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -52,14 +53,19 @@ class Texts:
 
         Raises KeyError for an unknown key or a value that the text wants and was not given.
         """
-        return "".join(span.text for span in self.rich(key, **values))
+        return self._form(key, values).said(self._shown(values))
 
     def rich(self, key: str, **values: Value) -> tuple[Span, ...]:
         """The text of a key as spans, with the words it marks as bold."""
+        return self._form(key, values).spans(self._shown(values))
+
+    def _form(self, key: str, values: Mapping[str, Value]) -> "_Form":
+        """The singular or the plural."""
         forms = self._messages[key]
-        form = forms[0] if len(forms) == 1 or values["n"] == 1 else forms[1]
-        shown = {name: self._show(value) for name, value in values.items()}
-        return tuple(run.filled(shown) for run in form)
+        return forms[0] if len(forms) == 1 or values["n"] == 1 else forms[1]
+
+    def _shown(self, values: Mapping[str, Value]) -> Mapping[str, str]:
+        return {name: self._show(value) for name, value in values.items()}
 
     def number(self, value: int | Decimal) -> str:
         """A number with the language's separators: 1 234,5 or 1,234.5."""
@@ -93,24 +99,31 @@ class Texts:
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
-    """A span whose places for values are known: literal words, each with the value after it."""
+class _Form:
+    """A text whose places for values are known: words, the value after them, and the weight."""
 
-    pieces: tuple[tuple[str, str | None], ...]
-    bold: bool
+    pieces: tuple[tuple[str, str | None, bool], ...]
 
-    def filled(self, values: Mapping[str, str]) -> Span:
-        """The span with its values. Raises KeyError for one that was not given."""
-        words = (words + (values[name] if name else "") for words, name in self.pieces)
-        return Span("".join(words), self.bold)
+    def said(self, values: Mapping[str, str]) -> str:
+        """The text with its values. Raises KeyError for one that was not given."""
+        return "".join(
+            words + values[name] if name else words for words, name, _bold in self.pieces
+        )
+
+    def spans(self, values: Mapping[str, str]) -> tuple[Span, ...]:
+        """The same, a span for each run of words in one weight."""
+        return tuple(
+            Span("".join(words + values[name] if name else words for words, name, _ in run), bold)
+            for bold, run in groupby(self.pieces, key=lambda piece: piece[2])
+        )
 
 
-def _read(language: str) -> dict[str, tuple[tuple[_Run, ...], ...]]:
+def _read(language: str) -> dict[str, tuple[_Form, ...]]:
     """Read a catalogue: the singular and, where a text counts, the plural of each key."""
     with (_LOCALES / f"{language}.po").open("rb") as file:
         catalogue = read_po(file, locale=language)
     return {
-        _key(message.id): tuple(_spans(form) for form in _forms(message.string))
+        _key(message.id): tuple(map(_form, _forms(message.string)))
         for message in catalogue
         if message.id
     }
@@ -124,17 +137,15 @@ def _key(message_id: str | list[str] | tuple[str, ...]) -> str:
     return message_id if isinstance(message_id, str) else message_id[0]
 
 
-def _spans(form: str) -> tuple[_Run, ...]:
-    """Split a text at its bold words; every second piece stood between marks."""
-    return tuple(
-        _Run(_pieces(words), bold=index % 2 == 1)
-        for index, words in enumerate(_BOLD.split(form))
-        if words or not form
+def _form(text: str) -> _Form:
+    """Split a text at its bold words, every second run, and at its places for values."""
+    return _Form(
+        tuple(
+            (words, name, index % 2 == 1)
+            for index, run in enumerate(_BOLD.split(text))
+            for words, name, _, _ in _FORMATTER.parse(run)
+        )
     )
-
-
-def _pieces(words: str) -> tuple[tuple[str, str | None], ...]:
-    return tuple((literal, name) for literal, name, _, _ in _FORMATTER.parse(words))
 
 
 @cache
