@@ -20,14 +20,14 @@ from handlers.errors import (
     TooLongError,
     UnservedError,
 )
-from handlers.request import Request
+from handlers.request import Account, Request
 from handlers.routes import Command, Route, check_access
 from handlers.services import Services
 from handlers.texts import DEFAULT_LANGUAGE, Texts, language_of, texts_in
 from handlers.understanding import Title, Titles
 from handlers.welcome import introduce, show_help, wants_help
 from storage.catalogue import CatalogueEntry, catalogue, catalogue_version
-from storage.database import Database
+from storage.database import Database, one_at_a_time
 from storage.people import Found, Who, find
 from storage.tables import Role
 
@@ -110,12 +110,15 @@ class Desk:
 
     def _introduce(self, request: Request) -> None:
         with self._database.writing() as session:
+            _one_by_one(session, request.account)
             introduce(session, request, self._coordinators)
 
     def _use(self, request: Request) -> Reply:
         route = self._routes.get(request.route)
         opened = self._database.writing if route and route.writes else self._database.reading
         with opened() as session:
+            if route and route.writes:
+                _one_by_one(session, request.account)
             services = self._services(session, request)
             try:
                 if request.route in self._words and wants_help(request.text):
@@ -173,6 +176,11 @@ class Desk:
                 index = _Index(version, Titles(map(_title, catalogue(session, region_id))))
                 self._indexes[region_id] = index
         return index.titles
+
+
+def _one_by_one(session: Session, account: Account) -> None:
+    """What one person writes at the same moment, as by a double click, comes in turn."""
+    one_at_a_time(session, account.platform, account.tenant, account.user_id)
 
 
 def _find(session: Session, request: Request) -> Found:

@@ -76,6 +76,7 @@ def propose(
         select_model(Resource)
         .where(Resource.region_id == region_id, same)
         .order_by((col(Resource.url_key) == named.address).desc().nulls_last(), col(Resource.id))
+        .with_for_update(read=True, key_share=True)  # nobody takes back what is about to be claimed
     ).first()
     resource = known or Resource(
         region_id=region_id,

@@ -7,10 +7,11 @@ two writers wait for each other instead of failing with "database is locked".
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlmodel import Session
 
@@ -21,6 +22,7 @@ _PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
 )
+_LOCK = text("SELECT pg_advisory_xact_lock(:key)")
 
 
 class Database:
@@ -58,6 +60,18 @@ class Database:
     def close(self) -> None:
         """Give every connection back to the operating system."""
         self.engine.dispose()
+
+
+def one_at_a_time(session: Session, *what: str) -> None:
+    """Wait until no other writing transaction is about the same thing, and keep it until the end.
+
+    On SQLite there is one writer anyhow.
+    """
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        digest = sha256("\0".join(what).encode()).digest()
+        key = int.from_bytes(digest[:8], signed=True)
+        connection.execute(_LOCK, {"key": key})
 
 
 def open_database(address: str) -> Database:
