@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, Select, and_, or_, select
+from sqlalchemy import Row, Select, and_, exists, or_, select
 from sqlmodel import Session
 
 from goals.record import Area
@@ -30,6 +30,8 @@ _RESOURCE = METADATA.tables["resource"]
 _COMPLETION = METADATA.tables["completion"]
 _ASSESSMENT = METADATA.tables["self_assessment"]
 
+_AT_WORK = and_(_EMPLOYMENT.c.member_id == _MEMBER.c.id, _EMPLOYMENT.c.confirmed_at.is_not(None))
+
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # in XML
 Line = tuple[Any, ...]
 
@@ -45,10 +47,11 @@ def export_table(
     """A kind of table of a region, in Swedish order, as dates, decimals and words.
 
     Members without an e-mail address and unconfirmed employments are left out, since a file
-    cannot tell them, and so are resources that are only proposed. The results of
-    self-assessments are the members' own: they are left out too unless `with_results` asks for
-    them by name, which only a member's own data or a move of the whole database should do.
-    `slack_user_id` is filled in for one workspace, `tenant`.
+    cannot tell them, and so are resources that are only proposed, and what was done of these or
+    by those: the files build a region anew. The results of self-assessments are the members'
+    own: they are left out too unless `with_results` asks for them by name, which only a member's
+    own data or a move of the whole database should do. `slack_user_id` is filled in for one
+    workspace, `tenant`.
     """
     from pandas import DataFrame  # noqa: PLC0415
 
@@ -83,7 +86,7 @@ def _completions(region_id: int) -> Select[*tuple[Any, ...]]:
         select(_MEMBER.c.email, _RESOURCE.c.title, _COMPLETION.c.completed_on)
         .join(_MEMBER, _MEMBER.c.id == _COMPLETION.c.member_id)
         .join(_RESOURCE, _RESOURCE.c.id == _COMPLETION.c.resource_id)
-        .where(*_told(region_id))
+        .where(*_told(region_id), _RESOURCE.c.status == ResourceStatus.APPROVED)
     )
 
 
@@ -101,7 +104,6 @@ def _assessments(region_id: int) -> Select[*tuple[Any, ...]]:
 
 def _staff(region_id: int) -> Select[*tuple[Any, ...]]:
     """A line an employment, and one for each coordinator without any."""
-    at_work = and_(_EMPLOYMENT.c.member_id == _MEMBER.c.id, _EMPLOYMENT.c.confirmed_at.is_not(None))
     return (
         select(
             _LIBRARY.c.name,
@@ -115,18 +117,20 @@ def _staff(region_id: int) -> Select[*tuple[Any, ...]]:
             _EMPLOYMENT.c.chief,
         )
         .select_from(_MEMBER)
-        .outerjoin(_EMPLOYMENT, at_work)
+        .outerjoin(_EMPLOYMENT, _AT_WORK)
         .outerjoin(_LIBRARY, _LIBRARY.c.id == _EMPLOYMENT.c.library_id)
         .outerjoin(_REGISTRATION, _REGISTRATION.c.member_id == _MEMBER.c.id)
-        .where(
-            *_told(region_id),
-            or_(_EMPLOYMENT.c.id.is_not(None), _MEMBER.c.role == Role.COORDINATOR),
-        )
+        .where(*_told(region_id))
     )
 
 
 def _told(region_id: int) -> Line:
-    return _MEMBER.c.region_id == region_id, _MEMBER.c.email.is_not(None)
+    """The members that a staff file tells of; no file tells of others."""
+    return (
+        _MEMBER.c.region_id == region_id,
+        _MEMBER.c.email.is_not(None),
+        or_(exists().where(_AT_WORK).correlate(_MEMBER), _MEMBER.c.role == Role.COORDINATOR),
+    )
 
 
 def _accounts(session: Session, region_id: int, tenant: str | None) -> Mapping[int, str]:

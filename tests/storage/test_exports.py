@@ -128,6 +128,25 @@ def test_what_a_file_cannot_tell_is_left_out(full_office: Office) -> None:
     assert "Bara föreslagen" not in set(exported(full_office, ImportKind.RESOURCES)["title"])
 
 
+def test_what_was_done_of_it_is_left_out_too(full_office: Office) -> None:
+    """A file that names what no other file tells would be refused where a region is built anew."""
+    session = full_office.session
+    library = session.get_one(Library, full_office.rows("library", "id")[0][0])
+    anna, waiting = builders.staff(session, library, "Anna"), builders.member(session, library)
+    builders.employed(session, waiting, library, confirmed=False)
+    course = builders.resource(session, library, "Godkänd")
+    proposed = builders.resource(session, library, "Bara föreslagen", approved=False)
+    for person, finished in ((anna, course), (anna, proposed), (waiting, course)):
+        builders.completed(session, person, finished)
+    for person in (anna, waiting):
+        builders.assessed(session, person)
+    completions = exported(full_office, ImportKind.COMPLETIONS)
+    assert "Bara föreslagen" not in set(completions["resource"])
+    for frame in (completions, exported(full_office, ImportKind.ASSESSMENTS)):
+        assert anna.email in set(frame["email"])
+        assert waiting.email not in set(frame["email"])
+
+
 def test_csv_is_as_swedish_excel_opens_it(full_office: Office, tmp_path: Path) -> None:
     write_table(exported(full_office, ImportKind.ASSESSMENTS), tmp_path / "t.csv")
     data = (tmp_path / "t.csv").read_bytes()
