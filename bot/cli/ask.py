@@ -1,6 +1,7 @@
 """`kompis progress` and `kompis understand`: questions whose answers are printed."""
 
 import json
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -11,8 +12,10 @@ from sqlmodel import Session
 from bot.cli.data import opened, the_region
 from bot.readiness import CannotStartError
 from bot.settings import Settings
+from goals.privacy import may_show
 from goals.programme import of_counts
-from goals.progress import Progress
+from goals.progress import Progress, Status
+from handlers.progress.bars import PRIVATE
 from handlers.texts import Texts
 from handlers.understanding import Title, Titles, Understanding, understand
 from storage.catalogue import catalogue
@@ -21,6 +24,7 @@ from storage.keys import name_key
 from storage.progress import county_counts, library_counts
 from storage.regions import RegionSettings, libraries_of
 from storage.shipped import RESOURCES
+from storage.sizes import tells_of_few
 
 
 def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
@@ -40,11 +44,11 @@ def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
         with opened(settings) as database, database.reading() as session:
             region = the_region(session)
             day = _day(on, region.zone)
-            scope, goals = _progress(session, region, library, day)
+            asked = _progress(session, region, library, day)
         if as_json:
-            typer.echo(json.dumps(_as_json(scope, day, goals), ensure_ascii=False))
+            typer.echo(json.dumps(_as_json(asked), ensure_ascii=False))
         else:
-            typer.echo(_as_text(scope, day, goals, texts))
+            typer.echo(_as_text(asked, texts))
 
     @app.command("understand", help=texts.say("cli.understand"))
     def run_understand(
@@ -66,47 +70,69 @@ def _day(on: datetime | None, zone: ZoneInfo) -> date:
     return on.date() if on else datetime.now(UTC).astimezone(zone).date()
 
 
-def _progress(
-    session: Session, region: RegionSettings, library: str | None, day: date
-) -> tuple[str, tuple[Progress, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A group on a day and its goals; `hidden` where private figures would tell of persons."""
+
+    scope: str
+    on: date
+    goals: tuple[Progress, ...]
+    hidden: bool
+
+    def shows(self, goal: Progress) -> bool:
+        """Whether a goal's figures may be seen."""
+        return not (self.hidden and goal.key in PRIVATE)
+
+
+def _progress(session: Session, region: RegionSettings, library: str | None, day: date) -> _Asked:
     if library is None:
         counts = county_counts(session, region.region_id, day, region.rules)
-        return region.name, of_counts(counts.staff, counts.done, region.rules)
+        goals = of_counts(counts.staff, counts.done, region.rules)
+        few = counts.staff > 0 and not may_show(counts.staff)
+        return _Asked(region.name, day, goals, few)
     for place in libraries_of(session, region.region_id):
         if name_key(place.name) == name_key(library):
             counts = library_counts(session, place.library_id, day, region.rules)
-            return place.name, of_counts(counts.staff, counts.done, region.rules)
+            goals = of_counts(counts.staff, counts.done, region.rules)
+            few = tells_of_few(session, region.region_id, place.library_id, counts.staff, day)
+            return _Asked(place.name, day, goals, few)
     raise CannotStartError("cli.progress.unknown_library", library=library)
 
 
-def _as_json(scope: str, day: date, goals: tuple[Progress, ...]) -> dict[str, Any]:
+def _as_json(asked: _Asked) -> dict[str, Any]:
     return {
-        "scope": scope,
-        "on": day.isoformat(),
-        "goals": [
-            {
-                "key": goal.key,
-                "numerator": goal.numerator,
-                "denominator": goal.denominator,
-                "target": goal.target,
-                "status": goal.status,
-                "missing": goal.missing,
-                "source": goal.source,
-            }
-            | ({} if goal.measure is None else {"measure": goal.measure})
-            for goal in goals
-        ],
+        "scope": asked.scope,
+        "on": asked.on.isoformat(),
+        "goals": [_goal_as_json(goal, shown=asked.shows(goal)) for goal in asked.goals],
     }
 
 
-def _as_text(scope: str, day: date, goals: tuple[Progress, ...], texts: Texts) -> str:
-    lines = [texts.say("cli.progress.title", scope=scope, day=day)]
-    for goal in goals:
-        share = texts.say("cli.progress.share", done=goal.numerator, all=goal.denominator)
-        status = texts.say(f"status.{goal.status}")
-        missing = texts.say("progress.missing", n=goal.missing) if goal.missing else ""
-        lines.append(f"  {texts.say(f'goal.{goal.key}')}: {share}, {status}. {missing}".rstrip())
+def _goal_as_json(goal: Progress, *, shown: bool) -> dict[str, Any]:
+    """A goal as design §8 has it; figures that are not shown are null."""
+    return {
+        "key": goal.key,
+        "numerator": goal.numerator if shown else None,
+        "denominator": goal.denominator,
+        "target": goal.target,
+        "status": goal.status if shown else Status.NO_DATA,
+        "missing": goal.missing if shown else None,
+        "source": goal.source,
+    } | ({} if goal.measure is None else {"measure": goal.measure})
+
+
+def _as_text(asked: _Asked, texts: Texts) -> str:
+    lines = [texts.say("cli.progress.title", scope=asked.scope, day=asked.on)]
+    for goal in asked.goals:
+        said = _said(goal, texts) if asked.shows(goal) else texts.say("cli.progress.hidden")
+        lines.append(f"  {texts.say(f'goal.{goal.key}')}: {said}")
     return "\n".join(lines)
+
+
+def _said(goal: Progress, texts: Texts) -> str:
+    share = texts.say("cli.progress.share", done=goal.numerator, all=goal.denominator)
+    status = texts.say(f"status.{goal.status}")
+    missing = texts.say("progress.missing", n=goal.missing) if goal.missing else ""
+    return f"{share}, {status}. {missing}".rstrip()
 
 
 def _catalogue(settings: Settings, on: datetime | None) -> tuple[Titles, date]:

@@ -51,9 +51,19 @@ def test_progress_as_json_on_any_day(nassjo: Terminal) -> None:
     assert (digiteket["key"], digiteket["numerator"]) == ("digiteket", 1)
     assert (growth["key"], growth["measure"]) == ("growth", "either")
     day_before = json.loads(nassjo(*asked, "2020-05-26").out)
-    assert [goal["numerator"] for goal in day_before["goals"]] == [1, 0, 0]
+    assert [goal["numerator"] for goal in day_before["goals"]] == [1, 0, None]
     long_before = json.loads(nassjo(*asked, "2018-12-31").out)
     assert {goal["status"] for goal in long_before["goals"]} == {"no_data"}
+
+
+@pytest.mark.parametrize("where", [["--library", "Nässjö stadsbibliotek"], []])
+def test_growth_of_few_is_told_on_no_day(nassjo: Terminal, where: list[str]) -> None:
+    asked = ["progress", *where, "--on", "2020-05-27"]
+    growth = json.loads(nassjo(*asked, "--json").out)["goals"][-1]
+    assert (growth["key"], growth["numerator"], growth["missing"]) == ("growth", None, None)
+    assert growth["status"] == "no_data"
+    last = nassjo(*asked).out.splitlines()[-1]
+    assert last.endswith("visas inte; siffran skulle kunna avslöja enskilda.")
 
 
 def test_progress_in_words(nassjo: Terminal) -> None:
