@@ -89,7 +89,7 @@ def whole_question(
     connection: sqlite3.Connection, tenant: str, user_id: str, on: date
 ) -> tuple[int, ...]:
     """All that `/progress` has to ask: who it is, the library's goals, and what may be shown."""
-    given = {"tenant": tenant, "user": user_id, "on": on.isoformat()}
+    given: dict[str, str | int] = {"tenant": tenant, "user": user_id, "on": on.isoformat()}
     who = connection.execute(_WHO, given).fetchone()
     region_id, library_id = who[0], who[7]
     counts = library_question(connection, library_id, on)
