@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from handlers.understanding.day import Form
 from handlers.understanding.expressions import single_words
 from handlers.understanding.runs import Text
-from handlers.understanding.statement import Kind, Statement
+from handlers.understanding.statement import CUES, PRONOUNS, Kind, Statement
 from handlers.understanding.statements import state
 from handlers.understanding.tags import Tag
 from handlers.understanding.wording import doubts
@@ -16,6 +17,8 @@ _VERB_ENDINGS = (
     *("ade", "dde", "kte", "ste", "nde", "lde", "tte", "mde", "satt", "kom", "fick", "gav", "stod"),
     *("lag", "skrev", "drack", "sov", "sprang", "spent", "stayed", "worked", "had"),
 )
+_NEXT = single_words(doubts.NEXT)
+_PROOF = single_words(doubts.PROOF)
 _CORRECTION = single_words(doubts.CORRECTION)
 _SMALL = frozenset({"nu", "an", "ja", "jo", "helt", "haha", "da", "va", "och", "ju"})
 
@@ -46,16 +49,23 @@ def _taken_back(said: Sequence[Statement], at: int, text: Text) -> Iterator[Stat
         yield from behind[:1]
     if one.clause.closed == ":" and one.kind is Kind.BLOCKED:
         yield from takewhile(lambda other: other.kind is not Kind.REPORT, behind)
+    if at and _says_of(said[at - 1], one):
+        yield said[at - 1]
 
 
 def _doubted(said: Sequence[Statement], at: int, text: Text) -> Iterator[Statement]:
     """What the clause makes uncertain."""
     one, before = said[at], said[:at]
+    sentence = [other for other in said if other.clause.sentence == one.clause.sentence]
     if _only_doubts(one):
-        yield from (other for other in said if other.clause.sentence == one.clause.sentence)
+        yield from sentence
     if _corrects(one, text):
         yield from said
-    if _says_not(one):
+    if _says_not(one) or _falls_short(one, text) or _done_by_another(one, text):
+        yield from before
+    if one.clause.closed == ":" and one.kind is Kind.BLOCKED:
+        yield from (other for other in said[at + 1 :] if other in sentence)
+    if _comes_next(before, one, text):
         yield from before
     if _several_people(one) or (one.clause.opened == "-" and _only_named(one)):
         yield from before[-1:]
@@ -158,6 +168,48 @@ def _says_not(one: Statement) -> bool:
         and one.clause.has(Tag.ME)
         and not any(run.titled for run in one.runs)
     )
+
+
+def _falls_short(one: Statement, text: Text) -> bool:
+    """ "... men blev inte godkänd", "fast inte allt": what was reported was not finished."""
+    if one.kind is not Kind.BLOCKED or not one.clause.has(Tag.NEGATION) or _names_another(one):
+        return False
+    keys = {text.tokens[mark.start].key for mark in one.clause.marks}
+    return one.clause.has(Tag.STATE, Tag.PARTICIPLE) or not keys.isdisjoint(_PROOF)
+
+
+def _done_by_another(one: Statement, text: Text) -> bool:
+    """ "... Anna gjorde den": it was not the writer who did what was reported."""
+    if one.kind is not Kind.BLOCKED or one.clause.has(Tag.ME) or _names_another(one):
+        return False
+    marks = one.clause.marks
+    verb = next((mark.start for mark in marks if mark.tag in CUES), 0)
+    somebody = any(mark.tag in {Tag.NAME, Tag.OTHERS} for mark in marks if mark.start < verb)
+    return somebody and any(text.tokens[mark.start].key in PRONOUNS for mark in marks)
+
+
+def _names_another(one: Statement) -> bool:
+    other = one.clause.has(Tag.ASSESSMENT, Tag.REGISTERED, Tag.ACCOUNT, Tag.LINK)
+    return other or any(run.titled for run in one.runs)
+
+
+def _says_of(before: Statement, one: Statement) -> bool:
+    """ "kaninhålet: ej klar": what a list says of the thing before the sign."""
+    if before.kind is not Kind.ITEM or before.clause.closed not in {":", "-", ">"}:
+        return False
+    together = before.clause.sentence == one.clause.sentence
+    return together and one.kind is Kind.BLOCKED and not _names_another(one)
+
+
+def _comes_next(before: Sequence[Statement], one: Statement, text: Text) -> bool:
+    """ "klar med kaninhålet, nu hängslen": what is only named there is to come, or done as well."""
+    reports = [other for other in before if other.kind is Kind.REPORT]
+    if not reports or one.kind is not Kind.ITEM or any(day.form is Form.PAST for day in one.days):
+        return False
+    keys = [text.tokens[mark.start].key for mark in one.clause.marks]
+    first = {text.tokens[mark.start].key for other in reports for mark in other.clause.marks}
+    led = keys[0] in _NEXT and first.isdisjoint({"forst", "first"})
+    return led or one.clause.opened == ">"
 
 
 def _still_open(one: Statement) -> bool:

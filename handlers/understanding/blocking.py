@@ -42,7 +42,13 @@ def asks(clause: Clause, text: Text) -> bool:
         return False
     if len(keys) < 2 or (keys[1] == "i" and tags[1] is not Tag.ME):
         return False
-    return keys[0] in _ASKING and keys[1] in _ASKED
+    return (keys[0] in _ASKING and keys[1] in _ASKED) or _has_me(clause, keys[0], text)
+
+
+def _has_me(clause: Clause, first: str, text: Text) -> bool:
+    """ "fick jag intyg för ...": the phrase that it begins with has the writer behind the verb."""
+    mark = next(mark for mark in clause.marks if text.tokens[mark.start].key == first)
+    return any(text.tokens[at].key == "jag" for at in range(mark.start + 1, mark.end))
 
 
 def blocked(clause: Clause, text: Text) -> bool:

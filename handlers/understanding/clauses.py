@@ -11,6 +11,7 @@ from handlers.understanding.tags import Mark, Tag
 from handlers.understanding.tokens import Token
 
 _CUTTING = frozenset(",;:()[]-/")
+_ARROWS = frozenset("→➡⇒➔➜")
 _VERBS = frozenset(
     {Tag.PAST, Tag.HAVE, Tag.BE, Tag.PLAN, Tag.MANAGED, Tag.GOT, Tag.REGISTERED}
     | {Tag.PARTICIPLE, Tag.LOOKED, Tag.ME, Tag.WE, Tag.OTHERS, Tag.NEGATION, Tag.STATE}
@@ -112,11 +113,19 @@ def _two_reports(current: Sequence[Mark], coming: Sequence[Mark]) -> bool:
 def _sign(marks: Sequence[Mark], at: int, tokens: Sequence[Token]) -> str | None:
     """Commas and the like cut; a hyphen inside a word does not."""
     token = tokens[marks[at].start]
+    if token.key in _ARROWS or _drawn(tokens, marks[at].start):
+        return ">"
     if token.key not in _CUTTING:
         return "," if not token.key.isascii() else None
     if token.key in "-/" and _inside_word(tokens, marks[at].start):
         return None
     return token.key if token.key in ":-" else ","
+
+
+def _drawn(tokens: Sequence[Token], at: int) -> bool:
+    """An arrow of two signs: ->, =>."""
+    one, other = tokens[at], tokens[at + 1 : at + 2]
+    return one.key in "-=" and [(">", one.end)] == [(token.key, token.start) for token in other]
 
 
 def _inside_word(tokens: Sequence[Token], at: int) -> bool:

@@ -41,7 +41,7 @@ _CODES = {
     ":soon:": UNDONE,
 }
 _SIGNS = re.compile(r"\[[xX✓✔]\]|\[ ?\]|[✅✔☑✓🏁❌✖❎⌛⏳🔜☐]")
-_UNDONE_SIGNS = frozenset("❌✖❎⌛⏳🔜☐[] [ ]")
+_UNDONE_SIGNS = frozenset({*"❌✖❎⌛⏳🔜☐", "[]", "[ ]"})
 
 
 @dataclass(frozen=True, slots=True)

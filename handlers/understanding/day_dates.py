@@ -134,10 +134,12 @@ def _day_number(tokens: Tokens, at: int) -> tuple[int | None, int]:
 
 
 def month_alone(tokens: Tokens, at: int, today: date) -> Day | None:
-    """I april, april 2020, vecka 20: which day?"""
+    """I april, april 2020, vecka 20, sedan 2018: which day?"""
     first, second = key_at(tokens, at), key_at(tokens, at + 1)
     vague = None
-    if first in {"i", "under", "sen", "sedan", "in", "during", "since"}:
+    if first in {"sen", "sedan", "since", "ar", "redan", "ht", "vt"} and second[:2] in {"19", "20"}:
+        vague = at + 2 if digits(tokens, at + 1, 4, 4) else None
+    elif first in {"i", "under", "sen", "sedan", "in", "during", "since"}:
         vague = at + 2 if second in calendar.MONTHS else None
     elif first in calendar.MONTHS and digits(tokens, at + 1, 4, 4):
         vague = at + 2

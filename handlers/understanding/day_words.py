@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from handlers.understanding.day import Day, Form, Tokens, digits, key_at
 from handlers.understanding.expressions import Expressions, single_words, table_of
+from handlers.understanding.inflection import near
 from handlers.understanding.model import Problem
 from handlers.understanding.wording import calendar
 
@@ -62,6 +63,8 @@ def _past_parts(tokens: Tokens, end: int) -> int:
 def weekday(tokens: Tokens, at: int, today: date) -> Day | None:
     """I måndags, förra fredagen, on Monday, fredagen, på fredag."""
     first = key_at(tokens, at)
+    if first == "i" and (slip := _misspelt_weekday(key_at(tokens, at + 1))) is not None:
+        return _led_weekday(at, _past_parts(tokens, at + 2), first, (slip, True), today)
     if first in _WEEKDAY_LEADS and (named := _named_weekday(key_at(tokens, at + 1))):
         return _led_weekday(at, _past_parts(tokens, at + 2), first, named, today)
     if first in {"forra", "last"} and key_at(tokens, at + 1) in {"veckans", "weeks"}:
@@ -84,6 +87,12 @@ def _named_weekday(key: str) -> tuple[int, bool] | None:
         return None
     past = found[2] in {"gs", "s"} or (found[3] is not None and found[2] == "gs")
     return calendar.WEEKDAYS[found[1] + "g"], past
+
+
+def _misspelt_weekday(key: str) -> int | None:
+    """Behind "i" only a day looks like "tisdgas"."""
+    meant = [at for at, day in enumerate(_SWEDISH_DAYS) if key != day and near(key, f"{day}s")]
+    return meant[0] if len(meant) == 1 else None
 
 
 def _led_weekday(at: int, end: int, lead: str, named: tuple[int, bool], today: date) -> Day:

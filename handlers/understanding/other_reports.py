@@ -6,6 +6,8 @@ from handlers.understanding.statement import CUES, HARMLESS, Kind, Statement
 from handlers.understanding.subjects import others_before, others_behind
 from handlers.understanding.tags import Tag
 
+_CLOSING = ("avslut", "stang", "sparr", "radera", "closed", "deleted")  # an account
+
 
 def kind_of_other(made: Statement, text: Text) -> Kind:
     """Self-assessments and registrations."""
@@ -66,7 +68,8 @@ def _kind_of_registration(made: Statement, text: Text) -> Kind:
     )
     if verb is None or (clause.has(Tag.ACCOUNT) and not clause.has(Tag.REGISTERED) and not done):
         return Kind.TALK
-    if others_before(made, text, verb):
+    closed = clause.has(Tag.ACCOUNT) and any(key.startswith(_CLOSING) for key in keys)
+    if closed or others_before(made, text, verb):
         return Kind.BLOCKED
     noun = bool(keys & {"registreringen", "registrering", "registration", "signup"})
     if noun and not clause.has(*CUES):

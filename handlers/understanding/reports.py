@@ -9,7 +9,7 @@ from handlers.understanding.day import Day, Form
 from handlers.understanding.days import settle
 from handlers.understanding.model import Intent, Problem, Understanding
 from handlers.understanding.runs import Text
-from handlers.understanding.statement import HARMLESS, Kind, Statement
+from handlers.understanding.statement import HARMLESS, PRONOUNS, Kind, Statement
 from handlers.understanding.statements import state
 from handlers.understanding.tags import Tag
 from handlers.understanding.things import Things, all_sure, gather
@@ -17,7 +17,6 @@ from handlers.understanding.things import Things, all_sure, gather
 _MOST_CANDIDATES = 3
 _RECENT = timedelta(days=60)  # a date without a verb that is older may be about something else
 _PRIORITY = (Intent.TRAINING, Intent.ASSESSMENT, Intent.REGISTRATION)
-_PRONOUNS = frozenset({"den", "det", "it", "dem", "denna"})
 
 
 def reported(clauses: Sequence[Clause], text: Text, today: date) -> Understanding | None:
@@ -114,7 +113,7 @@ def _look_around(
     if not before:
         return
     clause = elliptic.clause
-    pronoun = any(text.tokens[mark.start].key in _PRONOUNS for mark in clause.marks)
+    pronoun = any(text.tokens[mark.start].key in PRONOUNS for mark in clause.marks)
     own = pronoun and clause.has(Tag.ME, Tag.PAST, Tag.PARTICIPLE)
     if before[-1].kind is Kind.BLOCKED and not (pronoun and clause.has(Tag.ME)):
         things.something_else = before[-1].clause.sentence == clause.sentence

@@ -13,6 +13,7 @@ CUES = frozenset({Tag.STATE, Tag.PARTICIPLE, Tag.PAST, Tag.LOOKED})
 HARMLESS = frozenset(
     {Tag.FILLER, Tag.DAY, Tag.SIGN, Tag.STOP, Tag.JOIN, Tag.ME, Tag.WITH, Tag.DIGITEKET, Tag.END}
 )
+PRONOUNS = frozenset({"den", "det", "it", "dem", "denna"})
 
 
 class Kind(Enum):

@@ -98,7 +98,7 @@ def _without_cue(made: Statement) -> Kind:
 
 
 def _timely(made: Statement, text: Text) -> bool:
-    """Whether words about time stand there that are no day: "under påsken"."""
+    """Whether words about time stand there that are no day: "under påsken", "05-12"."""
     explained = {
         at
         for run in made.runs
@@ -110,8 +110,11 @@ def _timely(made: Statement, text: Text) -> bool:
         for mark in made.clause.marks
         if mark.tag is Tag.NAME and mark.start not in explained
     ]
+    numbered = not made.placed and any(run.titled for run in made.runs)
     return any(
-        key.startswith(calendar.TIMELY) or key.endswith(calendar.TIMELY_ENDINGS)
+        (numbered and key.isdigit())
+        or key.startswith(calendar.TIMELY)
+        or key.endswith(calendar.TIMELY_ENDINGS)
         for key in unexplained
     )
 

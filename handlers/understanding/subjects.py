@@ -21,11 +21,6 @@ def someone_else(made: Statement, text: Text) -> bool:
         if mark.start < marks[cue].start or text.tokens[mark.start].key in _PERSONS:
             return True
         made.doubt = True
-    klara = cue == 0 and len(marks) > 2 and text.tokens[marks[0].start].key == "klara"
-    if klara and marks[1].tag in {Tag.HAVE, Tag.BE, Tag.PAST}:  # "Klara har gått ...": a name
-        return True
-    if any(_name_like_mine(marks, at, text) for at in range(cue)):
-        return True
     made.doubt |= any(
         text.tokens[mark.start].key in {"bada", "bagge", "both"}
         and after.tag in {Tag.HAVE, Tag.BE, Tag.PAST}
@@ -38,26 +33,17 @@ def _companion(marks: Sequence[Mark], mark: Mark) -> bool:
     return any(other.tag is Tag.COMPANION and other.end == mark.start for other in marks)
 
 
-def _name_like_mine(marks: Sequence[Mark], at: int, text: Text) -> bool:
-    """ "My är klar", "Mina har gått": a name, not whose it is."""
-    if marks[at].tag is not Tag.ME or text.tokens[marks[at].start].key not in {
-        "my",
-        "mina",
-        "mitt",
-    }:
-        return False
-    return marks[at + 1].tag in {Tag.BE, Tag.HAVE, Tag.PAST, Tag.STATE}
-
-
 def _foreign_subject(made: Statement, text: Text, marks: Sequence[Mark], cue: int) -> bool:
     """Whether what stands before the verb did it, rather than was done."""
     place = marks[cue].start
     before = [run for run in made.runs if run.end <= place]
     after = [run for run in made.runs if run.start >= place]
     objects = bool(after or any(m.tag is Tag.LINK and m.start > place for m in marks))
-    if not before:
+    if not before or any(mark.tag is Tag.WE for mark in marks):
         return False
-    if any(mark.tag is Tag.WE for mark in marks):
+    passive = marks[cue].tag is Tag.PARTICIPLE and marks[cue - 1].tag is Tag.BE
+    if passive and all(run.sure for run in before):  # "hängslen är läst och begrundad"
+        made.doubt |= objects
         return False
     nearest = max(run.end for run in before)
     me = [mark.start for mark in marks if mark.tag is Tag.ME]

@@ -72,6 +72,12 @@ class Mark(NamedTuple):
     value: object = None
 
 
+_MANAGED_TO_DO = [
+    f"{managed}{me} {done}"
+    for managed in phrases(reports.MANAGED)
+    for me in ("", " jag")
+    for done in phrases(reports.TO_DO)
+]
 _TABLES: tuple[tuple[Tag, list[str]], ...] = (
     (Tag.STOP, talk.STOP.split()),
     (Tag.FILLER, phrases(talk.FILLER)),
@@ -100,7 +106,7 @@ _TABLES: tuple[tuple[Tag, list[str]], ...] = (
     (Tag.DIGITEKET, phrases(reports.DIGITEKET)),
     (Tag.FILLED_IN, phrases(reports.FILLED_IN)),
     (Tag.LOOKED, phrases(reports.LOOKED)),
-    (Tag.PAST, phrases(reports.PAST)),
+    (Tag.PAST, [*phrases(reports.PAST), *_MANAGED_TO_DO]),
     (Tag.PARTICIPLE, phrases(reports.PARTICIPLE)),
     (Tag.STATE, phrases(reports.STATE)),
     (Tag.ASIDE, phrases(doubts.ASIDE)),
@@ -111,6 +117,8 @@ _TABLES: tuple[tuple[Tag, list[str]], ...] = (
 _LEXICON = Expressions((phrase, tag) for tag, table in _TABLES for phrase in table)
 _MARKS = {DONE: Tag.STATE, UNDONE: Tag.UNDONE, STRUCK: Tag.HEDGE, MENTION: Tag.NAME}
 _OURS = frozenset({"vår", "vårt", "våra"})  # folded they are "var", "vart" and "vara"
+_MINE = frozenset({"my", "mina"})
+_NAMES_TOO = _MINE | {"klara", "are"}  # of people, when they do something
 _ASSESSMENTS = ("sjalvskattning", "sjalvskattningen", "sjalvskattningstest")
 _ACTIVE = frozenset(
     {Tag.PAST, Tag.HAVE, Tag.BE, Tag.PLAN, Tag.STATE, Tag.REGISTERED, Tag.GOT, Tag.MANAGED}
@@ -119,6 +127,8 @@ _ACTIVE = frozenset(
 KNOWN_WORDS = frozenset(
     word for _, table in _TABLES for phrase in table for word in phrase.split()
 ) | single_words(talk.THEN)
+_DOING = frozenset({Tag.HAVE, Tag.BE, Tag.PAST, Tag.REGISTERED})
+_FINISHED = frozenset({Tag.STATE, Tag.PARTICIPLE})
 _SAFE = frozenset(
     {Tag.STOP, Tag.FILLER, Tag.ME, Tag.STATE, Tag.PARTICIPLE, Tag.PAST, Tag.HAVE, Tag.BE, Tag.WITH}
     | {Tag.ASSESSMENT, Tag.ASSESSED, Tag.FILLED_IN, Tag.COURSE, Tag.DIGITEKET, Tag.REGISTERED}
@@ -205,13 +215,25 @@ def _guessed(key: str) -> Tag:
 
 
 def _writers_own(shown: str, tokens: Sequence[Token], marks: list[Mark]) -> list[Mark]:
-    """English "I" before what one does is the writer, "a" is no verb as "ä" is."""
+    """English "I" before what one does is the writer, "a" is no verb as "ä" is; Klara is a name."""
     for at, mark in enumerate(marks[:-1]):
         if shown[tokens[mark.start].start : tokens[mark.start].end].lower() in _OURS:
             marks[at] = mark._replace(tag=Tag.WE)
+        if tokens[mark.start].key in _NAMES_TOO and _somebody(shown, tokens, marks, at):
+            marks[at] = mark._replace(tag=Tag.OTHERS)
         alone = mark.tag is Tag.STOP and tokens[mark.start].key == "i"
         if mark.tag is Tag.BE and shown[tokens[mark.start].start : tokens[mark.start].end] == "a":
             marks[at] = mark._replace(tag=Tag.STOP)
         if alone and marks[at + 1].tag in _ACTIVE:
             marks[at] = mark._replace(tag=Tag.ME)
     return marks
+
+
+def _somebody(shown: str, tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bool:
+    """ "My är klar", "nu har Klara gått": a name, not whose it is nor how far it is."""
+    token, after = tokens[marks[at].start], marks[at + 1].tag
+    before = marks[at - 1].tag if at else Tag.END
+    if after in _DOING or (token.key in _MINE and after in _FINISHED):
+        return token.key in _MINE or before in {Tag.END, Tag.SIGN}
+    written = shown[token.start : token.end]
+    return written.istitle() and before not in {Tag.END, Tag.SIGN, Tag.ME, Tag.WE, Tag.OTHERS}

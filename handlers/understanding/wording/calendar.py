@@ -127,7 +127,7 @@ eftermiddag eftermiddagen eftermiddan em fm natt natten morning afternoon evenin
 HOURS = (
     "min minut minuter minutes minute timme timmar timmes tim h hour hours kvart halvtimme sekunder"
 )
-DAYS = "dag dagar dar dagars dygn d day days"
+DAYS = "dag dgr dagar dar dagars dygn d day days"
 WEEKS = "vecka veckor veckors v week weeks"
 LONGER = "manad manader manads month months ar year years termin terminer"
 AGO = "sedan sen sedden sean tillbaka tebaks tebax tebaka tillbaks ago back"

@@ -6,7 +6,8 @@ not, never, no, none, nothing, nobody, nej, nae, na, naej, havent, hasnt, hadnt,
 doesnt, isnt, wasnt, arent, wont, cant, couldnt, neither, nor, varken, knappt, knappast, missade
 missat, missar, glomde, glomt, misslyckades, misslyckats, avbrot, avbrutit, avbruten, hoppade av
 hoppat av, hoppade over, hoppat over, slapp, skippade, skippat, skippar, struntade, struntat
-struntar, failed, missed, forgot, skipped, dropped, gave up, gav upp, gett upp, utom, forutom
+struntar, failed, missed, forgot, skipped, dropped, gave up, give up, giving up, ger upp, gav upp
+gett upp, utom, forutom
 except, ogjord, ogjort, ofardig, ofardigt, undone, unfinished, incomplete, fastnade, fastnat
 kraschade, kraschat, vagrar, bara delvis, underkand, fick inte, without
 """
@@ -51,7 +52,8 @@ in progress, pagaende, pagar, procent, percent, snart klar, introt, intron
 """
 
 HEDGE = """
-lite till, nagot mer, nagra till, med mera, m . m, mm, etc, osv, mfl, m fl, and more, et cetera
+att ha, to have, istallet for, i stallet for, instead of, rather than, lite till, nagot mer
+nagra till, med mera, m . m, mm, etc, osv, mfl, m fl, and more, et cetera
 visst, tydligen, ungefar, mer eller mindre, ganska, ratt sa, om jag inte minns fel, pa ett ungefar
 om jag inte missminner mig, om jag inte tar fel, om minnet inte sviker, formodar, kring, omkring
 runt, cirka, ca, around, approximately, hyfsat, lar ha, ska vara klar nu, eller hur, trodde jag
@@ -64,7 +66,8 @@ i believe, believe, eventuellt, oklart, menade, menar, eller, or
 
 # Somebody else than the writer.
 OTHERS = """
-den som, de som, dom som, ni som, alla som, er som, those who, anyone who, hon, han, hen, henne
+per, den som, de som, dom som, ni som, alla som, er som, those who, anyone who, hon, han, hen
+henne
 honom, dom, dem, de, du, dig, ni, er, era, ert, din, ditt, dina, hennes, hans, deras, nagon, nan
 nagra, nana, alla, allihop, allihopa, samtliga, varenda, varje, man, kollega, kollegan, kollegor
 kollegorna, kollegerna, chef, chefen, chefer, cheferna, gruppen, personalen, teamet, ganget
@@ -85,7 +88,7 @@ skojar, skojade, skoja, skojar bara, skamtar, skamtade, skamt, bara pa skoj, apr
 ironiskt, narra, scratch that, forget it, just kidding, kidding, jk, nvm, never mind, nevermind
 joking, joke, undo, remove, delete, cancel, fel kurs, fel person, fel datum, falskt, lurade
 pa latsas, latsades, latsas, dromde, dromt, exempel, till exempel, tex, t ex, for example, eg
-test test, testar, provar, testing
+i mina drommar, i drommen, in my dreams, i min fantasi, test test, testar, provar, testing
 """
 QUOTED = """
 skrev, skriver, skrivit, sade, sager, sagt, berattade, berattar, fragade, fragar, undrar, undrade
@@ -120,7 +123,8 @@ there nagra ngn
 # Verbs that report elsewhere, here with another meaning.
 ASIDE = """
 gick bra, gick jattebra, gick superbra, gick fint, gick daligt, gick sadar, gick ok, gick okej
-gick at skogen, gick snabbt, gick fort, gick lysande, gick hem, gick sonder, gick ut pa, gick over
+gick at skogen, gick snabbt, gick fort, gick lysande, gick battre, gick samre, gick latt
+gick trogt, gick smidigt, gick hem, gick sonder, gick ut pa, gick over
 gick upp, gick forbi, gick runt, det gick, den gick, gatt bra, gatt jattebra, gatt sonder
 gatt upp, gatt hem, gatt fint, gatt daligt, gick kalas, gick galant, gick vagen, gick vilse
 gick pa bio, tog slut, tog tid, tog lang tid, tog hand, tog med, tog upp, tog fram, tog emot
@@ -138,4 +142,13 @@ PARTICLES = (
 CORRECTION = """
 nej nae forlat oj ops oops menar menade minns snarare rattare fel sorry mean meant wait eller vet
 glomt ursakta rattelse correction rather hoppsan
+"""
+
+# What a list goes on with after what is finished: to come rather than done.
+NEXT = "nu sen sedan sa da dags over pa till mot now then next on onto to"
+
+# Without it a report that somebody finished is not quite one.
+PROOF = """
+allt alltihop hela intyg intyget kursintyg kursintyget godkand godkant diplom diplomet provet prov
+testet test quizet all everything certificate pass passed test exam
 """

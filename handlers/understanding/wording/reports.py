@@ -13,7 +13,8 @@ klart och fardigt, helt klar
 
 # Participles: "gjord", "har läst": about what stands in front when nobody "has" done it.
 PARTICIPLE = """
-taken, done with, fatt intyg for, fatt intyg pa, fatt mitt intyg for, fatt mitt intyg pa, godkand
+gatt igenom hela, last igenom hela, lyssnat igenom hela, utlast, genomlast, taken, done with
+fatt intyg for, fatt intyg pa, fatt mitt intyg for, fatt mitt intyg pa, godkand
 fatt intyget for, fatt kursintyg for, godkant, godkand pa, godkant pa, fatt godkant pa
 fatt diplom for, gjord, gjort, gjorda, slutford, slutfort, slutforda, genomford, genomfort
 genomforda, genomgatt, genomgangen, genomganget, genomgangna, avslutad, avslutat, avslutade, gatt
@@ -27,6 +28,7 @@ read through, ticked off
 
 # Somebody does it: who stands in front or, in Swedish, right behind.
 PAST = """
+gick igenom hela, laste igenom hela, lyssnade igenom hela, hann jag med, hann jag klart
 kom i mal med, kommit i mal med, gick i mal med, gatt i mal med, tagit mig i mal med
 tog mig i mal med, stracklaste, slukade, stokade undan, stokat undan, fick undan, fatt undan
 drog av, rev av, korde igenom, tuggade igenom, betade igenom, sprang igenom, rodde hem, tog hem
@@ -60,6 +62,7 @@ var med pa, varit med pa, deltog i, deltagit i, deltog pa, gick pa, gatt pa, var
 jobbade med, jobbat med, jobbade igenom, arbetade med, arbetade igenom, sysslade med, skimmed
 looked at, looked through, attended, watched, went to, sat with, worked on, checked out, bocka av
 kryssa av, markera, lagg till, lagg in, skriv upp, notera, anteckna, mark, add, log, plojt igenom
+du kan bocka av, kan du bocka av
 sag, sett, korde, kort
 """
 
@@ -69,6 +72,12 @@ WITH = "med, me, m, ma, mad, with, w"
 MANAGED = """
 hann, hunnit, lyckades, lyckats, orkade, orkat, managed to, managed, got around to
 tog mig tid att
+"""
+
+# What is done once somebody managed to: "hann göra", "managed to finish".
+TO_DO = """
+gora, ga, lasa, slutfora, genomfora, avsluta, fixa, gora klart, ga klart, lasa klart, do, finish
+complete, read, take, doing, finishing, completing, reading, taking
 """
 
 COURSE = """
@@ -97,7 +106,7 @@ self - assesment, selfassesment, self assessments
 ASSESSED = """
 sjalvskattade mig, sjalvskattat mig, sjalvskattade, sjalvskattat, skattade mig sjalv
 skattat mig sjalv, skattade mig, skattat mig, sjalvskattad, self - assessed, self assessed
-selfassessed, assessed myself
+selfassessed, assessed myself, skattade min digitala kompetens, skattat min digitala kompetens
 """
 # Perhaps the self-assessment: asked about.
 ASSESSMENT_PERHAPS = """
@@ -132,6 +141,7 @@ inloggningen
 GOT = """
 skapade, skapat, skapad, skapades, skaffade, skaffat, skaffade mig, skaffat mig, skaffad, la upp
 lade upp, lagt upp, oppnade, oppnat, fick, fatt, fixade, ordnade, ordnat, ordnad, har, upplagt
+har haft, haft
 created, made, opened, got, set up, now have, have, aktiverade, aktiverat, aktiverad, startade upp
 satte upp
 """

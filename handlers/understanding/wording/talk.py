@@ -12,7 +12,9 @@ how what when why this that these those or into about up jag med
 """
 
 FILLER = """
-datum, date, som heter, som heter nagot med, med namnet, som kallas, called, named, tjohej, yippee
+istallet, i stallet, instead, samma dag, same day, the same day, an jag trodde, an jag hade trott
+an vantat, an forvantat, than i thought, than expected, datum, date, som heter
+som heter nagot med, med namnet, som kallas, called, named, tjohej, yippee
 gott, najs, weeho, phew, wow, oj, ojoj, nummer, ytterligare, dagens, veckans, manadens
 vill bara meddela att, vill meddela att, ville meddela att, ville bara meddela att, vill saga att
 ville bara saga att, vill bara saga att, ville saga att, kan meddela att, kan beratta att
