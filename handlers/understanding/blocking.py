@@ -42,7 +42,8 @@ def asks(clause: Clause, text: Text) -> bool:
         return False
     if len(keys) < 2 or (keys[1] == "i" and tags[1] is not Tag.ME):
         return False
-    return (keys[0] in _ASKING and keys[1] in _ASKED) or _has_me(clause, keys[0], text)
+    question = tags[0] is Tag.PAST and _has_me(clause, keys[0], text)
+    return question or (keys[0] in _ASKING and keys[1] in _ASKED)
 
 
 def _has_me(clause: Clause, first: str, text: Text) -> bool:

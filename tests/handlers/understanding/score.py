@@ -1,6 +1,6 @@
-"""Score the corpus: `python -m tests.handlers.understanding.score [tuning|held_out]`.
+"""Score the corpus: `python -m tests.handlers.understanding.score [tuning|held_out|fresh]`.
 
-Prints counts; the messages themselves only of the tuning part, and only with `--show`.
+Prints counts; the messages themselves never of the part held out, and only with `--show`.
 """
 
 import csv
@@ -18,6 +18,7 @@ TODAY = date(2020, 5, 27)
 _CORPUS = Path(__file__).parent / "corpus"
 _CATALOGUE = Path(__file__).parents[3] / "storage" / "data" / "resources.csv"
 _RECORDED = frozenset({Intent.TRAINING, Intent.ASSESSMENT, Intent.REGISTRATION})
+_PARTS = ["tuning", "held_out", "fresh"]
 _GRADES = ("right", "asked", "missed", "wrong")
 
 
@@ -112,12 +113,13 @@ def report(part: str, table: Mapping[str, Counter[str]]) -> str:
 
 
 def main(arguments: list[str]) -> None:
-    """Print the tables of the parts that were asked for; both when none was."""
-    parts = [name for name in arguments if not name.startswith("-")] or ["tuning", "held_out"]
+    """Print the tables of the parts that were asked for; all when none was."""
+    parts = [name for name in arguments if not name.startswith("-")] or _PARTS
     for part in parts:
         sys.stdout.write(report(part, counts(part)) + "\n\n")
-    if "--show" in arguments:
-        for example, found, given in graded("tuning"):
+    shown = set(parts) - {"held_out"} if "--show" in arguments else set()
+    for part in sorted(shown):
+        for example, found, given in graded(part):
             if given != "right":
                 sys.stdout.write(f"{given:7}{example.outcome:8}{example.text!r}\n    {found}\n")
 
