@@ -25,7 +25,13 @@ from handlers.request import Request
 from handlers.routes import Command, Route
 from handlers.services import Services
 from handlers.understanding import Problem, Understanding
-from storage.learning import record_assessment, results_of, set_results, undo_assessment
+from storage.learning import (
+    Reported,
+    record_assessment,
+    results_of,
+    set_results,
+    undo_assessment,
+)
 from storage.shipped import competences
 
 
@@ -68,22 +74,21 @@ def _record(on: date, request: Request, services: Services, *, replaces: bool = 
     reported = record_assessment(
         services.session, services.member.member_id, on, request.now, request.id
     )
-    return _answer(reported.row_id, on, services, new=reported.new, replaces=replaces)
+    return _answer(reported, services, replaces=replaces)
 
 
-def _answer(
-    row_id: int, on: date, services: Services, *, new: bool, replaces: bool = False
-) -> Reply:
+def _answer(reported: Reported, services: Services, *, replaces: bool = False) -> Reply:
+    new, row_id = reported.new, str(reported.row_id)
     key = "assessment.recorded" if new else "assessment.known"
     undo_key = "assessment.undo" if new else "assessment.remove"
     return services.reply(
         "assessment.title",
-        services.text(key, day=on),
+        services.text(key, day=reported.on),
         services.note("assessment.private"),
         Buttons(
             (
-                services.button(undo_key, "assessment.undo", str(row_id)),
-                services.button("assessment.add_results", "assessment.results", str(row_id)),
+                services.button(undo_key, "assessment.undo", row_id),
+                services.button("assessment.add_results", "assessment.results", row_id),
                 services.way_on("progress.me"),
             )
         ),
@@ -156,7 +161,7 @@ def save(request: Request, services: Services) -> Reply:
     )
     given = {area: result for area, result in results.items() if result is not None}
     set_results(services.session, services.member.member_id, reported.row_id, given)
-    return _answer(reported.row_id, on, services, new=reported.new)
+    return _answer(reported, services)
 
 
 def keep(request: Request, services: Services) -> Reply:

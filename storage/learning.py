@@ -82,6 +82,10 @@ class _Once:
 _COMPLETION = _Once(Completion, ("member_id", "resource_id"), "id", "completed_on")
 _REGISTRATION = _Once(Registration, ("member_id",), "member_id", "registered_on")
 _ASSESSMENT = _Once(SelfAssessment, ("member_id", "taken_on"), "id", "taken_on")
+_ASSESSED_BY = select(col(SelfAssessment.id), col(SelfAssessment.taken_on)).where(
+    col(SelfAssessment.member_id) == bindparam("member_id"),
+    col(SelfAssessment.request_id) == bindparam("request_id"),
+)
 
 
 def record_completion(  # noqa: PLR0917
@@ -120,7 +124,14 @@ def record_registration(
 def record_assessment(
     session: Session, member_id: int, on: date, now: datetime, request_id: str
 ) -> Reported:
-    """A member took the self-assessment on a day; a second report of the day finds the first."""
+    """A member took the self-assessment on a day; a second report of the day finds the first.
+
+    So does the same request that comes again after midnight, and means another day by "today".
+    """
+    given = {"member_id": member_id, "request_id": request_id}
+    row = session.connection().execute(_ASSESSED_BY, given).first()
+    if row is not None:
+        return Reported(row.id, row.taken_on, new=True)
     return _ASSESSMENT.record(
         session,
         {"member_id": member_id, "taken_on": on, "reported_at": now, "request_id": request_id},

@@ -1,4 +1,8 @@
-"""What can be learnt, and what members have reported."""
+"""What can be learnt, and what members have reported.
+
+Buttons carry the ids of resources, completions and self-assessments: what is taken back leaves its
+id to nobody, so that an old button never means another row.
+"""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,6 +15,8 @@ from goals.progress import Source
 from goals.record import Area, ResourceKind
 from storage.tables.schema import Table
 from storage.types import Hundredths, UTCDateTime, value_enum
+
+_IDS_ONCE = {"sqlite_autoincrement": True}  # PostgreSQL gives no id twice anyhow
 
 
 class ResourceStatus(StrEnum):
@@ -28,6 +34,7 @@ class Resource(Table, table=True):
         UniqueConstraint("region_id", "title_key"),
         UniqueConstraint("region_id", "url_key"),
         Index("ix_resource_changed", "region_id", "changed_at"),
+        _IDS_ONCE,
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -57,6 +64,7 @@ class Completion(Table, table=True):
     __table_args__ = (
         UniqueConstraint("member_id", "resource_id"),
         Index("ix_completion_resource", "resource_id"),
+        _IDS_ONCE,
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -94,7 +102,7 @@ class SelfAssessment(Table, table=True):
     """A member took the self-assessment on a date; the five area results are private."""
 
     __tablename__ = "self_assessment"
-    __table_args__ = (UniqueConstraint("member_id", "taken_on"), *_result_checks())
+    __table_args__ = (UniqueConstraint("member_id", "taken_on"), *_result_checks(), _IDS_ONCE)
 
     id: int | None = Field(default=None, primary_key=True)
     member_id: int = Field(foreign_key="member.id")

@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 
 from goals.progress import Source
 from goals.record import Area
+from storage.catalogue import propose
 from storage.database import Database
 from storage.learning import (
     Reported,
@@ -87,6 +88,23 @@ def test_a_self_assessment_is_recorded_once_a_day(session: Session, anna: Member
         first.row_id, ON, new=False
     )
     assert record_assessment(session, key(anna), LATER, NOW, "r3").new
+    assert record_assessment(session, key(anna), LATER, NOW, "r1") == first
+
+
+def test_an_id_is_given_once(session: Session, anna: Member) -> None:
+    """Buttons carry ids: an old one must never mean a newer row."""
+    for number in range(2):
+        course = propose(session, anna.region_id, f"Kurs {number}", key(anna), NOW).resource_id
+        completion = record_completion(session, key(anna), course, ON, NOW, f"r{number}").row_id
+        assessment = record_assessment(session, key(anna), ON, NOW, f"r{number}").row_id
+        if number == 0:
+            before = {"course": course, "completion": completion, "assessment": assessment}
+        assert undo_completion(session, key(anna), completion)
+        assert undo_assessment(session, key(anna), assessment)
+        session.flush()
+    assert course > before["course"]
+    assert completion > before["completion"]
+    assert assessment > before["assessment"]
 
 
 def test_results_are_the_own_persons(session: Session, anna: Member, bo: Member) -> None:

@@ -186,7 +186,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['region_id'], ['region.id'], name=op.f('fk_resource_region_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_resource')),
     sa.UniqueConstraint('region_id', 'title_key', name=op.f('uq_resource_region_id_title_key')),
-    sa.UniqueConstraint('region_id', 'url_key', name=op.f('uq_resource_region_id_url_key'))
+    sa.UniqueConstraint('region_id', 'url_key', name=op.f('uq_resource_region_id_url_key')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('resource', schema=None) as batch_op:
         batch_op.create_index('ix_resource_changed', ['region_id', 'changed_at'], unique=False)
@@ -209,7 +210,8 @@ def upgrade() -> None:
     sa.CheckConstraint('safety IS NULL OR safety BETWEEN 100 AND 700', name=op.f('ck_self_assessment_safety')),
     sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_self_assessment_member_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_self_assessment')),
-    sa.UniqueConstraint('member_id', 'taken_on', name=op.f('uq_self_assessment_member_id_taken_on'))
+    sa.UniqueConstraint('member_id', 'taken_on', name=op.f('uq_self_assessment_member_id_taken_on')),
+    sqlite_autoincrement=True
     )
     op.create_table('completion',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -222,7 +224,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_completion_member_id')),
     sa.ForeignKeyConstraint(['resource_id'], ['resource.id'], name=op.f('fk_completion_resource_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_completion')),
-    sa.UniqueConstraint('member_id', 'resource_id', name=op.f('uq_completion_member_id_resource_id'))
+    sa.UniqueConstraint('member_id', 'resource_id', name=op.f('uq_completion_member_id_resource_id')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('completion', schema=None) as batch_op:
         batch_op.create_index('ix_completion_resource', ['resource_id'], unique=False)
