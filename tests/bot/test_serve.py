@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.serve import serve_slack
+from bot.settings import Settings
+from bot.slack.keys import SlackKeys
 from storage.database import Database
 from tests.bot.sandbox.conftest import Stage, serve
 from tests.bot.slack.edge.conftest import WORKSPACE, command, free_port
@@ -114,6 +117,44 @@ async def test_it_stops_when_told_over_http(address: str, number: signal.Signals
         assert request_url in bot.said
         assert (await command(stage, "/kompis")).messages
         assert await bot.stopped_by(number) == (0, "Kompis har stannat.\n", "")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_both_ways_in_this_process(
+    address: str, number: signal.Signals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The signal is heard wherever the bot is; the next one does what it always does."""
+    monkeypatch.delenv("SLACK_SIGNING_SECRET", raising=False)
+    async with serve(WORKSPACE) as stage:
+        known, secret = stage.sandbox, stage.sandbox.signing_secret
+        for keys in (
+            SlackKeys(known.bot_token, known.app_token, api_url=stage.api_url),
+            SlackKeys(known.bot_token, None, secret, stage.api_url),
+        ):
+            said: list[str] = []
+
+            def announce(key: str, said: list[str] = said, **_: str) -> None:
+                said.append(key)
+                if key != "serve.stopped":
+                    signal.raise_signal(number)
+
+            settings = Settings(database_url=address, port=free_port())
+            await serve_slack(settings, keys, announce)
+            assert said[1:] == ["serve.stopped"]
+    assert signal.getsignal(number) in {signal.SIG_DFL, signal.default_int_handler}
+
+
+async def test_somebody_elses_cancelling_is_not_taken_for_a_signal(address: str) -> None:
+    async with serve(WORKSPACE) as stage:
+        known = stage.sandbox
+        keys = SlackKeys(known.bot_token, known.app_token, api_url=stage.api_url)
+        ready = asyncio.Event()
+        settings = Settings(database_url=address)
+        serving = asyncio.create_task(serve_slack(settings, keys, lambda *_, **__: ready.set()))
+        await ready.wait()
+        serving.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await serving
 
 
 async def test_it_stops_while_it_starts(address: str) -> None:

@@ -212,7 +212,7 @@ async def command(
 
 
 async def says(
-    stage: Stage, text: str, *, user: str = ANNA, channel: str | None = None, **more: str
+    stage: Stage, text: str, *, user: str = ANNA, channel: str | None = None, **more: Any
 ) -> Told:
     """Somebody writes; waits for the answer."""
     place = channel or dm(user)
@@ -228,8 +228,8 @@ async def press(
     place = channel or dm(user)
     before = await latest(stage, place, user)
     button = next(each for each in buttons(message) if each["action_id"].startswith(route))
-    where = {"block_id": button["block_id"], "action_id": button["action_id"]}
-    done = await stage.act("action", user=user, channel=place, ts=message["ts"], **where)
+    where = {"channel": place, "ts": message["ts"], "block_id": button["block_id"]}
+    done = await stage.act("action", user=user, action_id=button["action_id"], **where)
     assert done["failed"] is None, done
     return await since(stage, place, user, before)
 
@@ -251,8 +251,7 @@ async def latest(stage: Stage, channel: str, user: str) -> str:
 
 async def since(stage: Stage, channel: str, user: str, after: str) -> list[dict[str, Any]]:
     """What is new or changed, not by the person: waits until there is something."""
-    where = {"channel": channel, "user": user, "after": after, "wait": 10}
-    found = await stage.look("messages", **where)
+    found = await stage.look("messages", channel=channel, user=user, after=after, wait=10)
     return [message for message in found["messages"] if message["user"] != user]
 
 

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -49,7 +49,7 @@ async def post(
         "x-slack-request-timestamp": stamp,
         **(headers or {}),
     }
-    listed = {name: [value] for name, value in sent.items()}
+    listed: dict[str, str | Sequence[str]] = {name: [value] for name, value in sent.items()}
     return await app.async_dispatch(AsyncBoltRequest(body=text, headers=listed))
 
 

@@ -1,16 +1,16 @@
 """What takes longer than Slack waits: a word at once, and the answer when it is there."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
 
-from bot.front import Front
+from bot.front import Front, ProfileOf
 from bot.sandbox import Timing
 from handlers.cards import Reply
-from handlers.request import Profile, Request
+from handlers.request import Request
 from storage.database import Database
 from tests.bot.sandbox.conftest import Stage, serve
 from tests.bot.slack.edge.conftest import (
@@ -47,9 +47,7 @@ class Gate:
         self.reached = asyncio.Event()
         answer = Front.answer
 
-        async def held(
-            front: Front, request: Request, profile_of: Callable[[], Awaitable[Profile]]
-        ) -> Reply:
+        async def held(front: Front, request: Request, profile_of: ProfileOf) -> Reply:
             self.reached.set()
             await self.opened.wait()
             return await answer(front, request, profile_of)
@@ -66,8 +64,7 @@ async def appears(stage: Stage, words: str, user: str = ANNA) -> dict[str, Any]:
     """The message of the bot with these words in it, once it is there."""
     after = "0"
     while True:
-        where = {"channel": dm(user), "user": user, "after": after, "wait": 10}
-        found = await stage.look("messages", **where)
+        found = await stage.look("messages", channel=dm(user), user=user, after=after, wait=10)
         assert found["messages"], f"nobody said {words}"
         for message in found["messages"]:
             if words in message["text"] and message["user"] != user:

@@ -55,14 +55,14 @@ async def test_one_after_the_other(signed: Signed) -> None:
 async def test_while_the_first_is_in_hand(signed: Signed) -> None:
     app = signed.running.app
     statuses = await asyncio.gather(deliver(app), deliver(app, again=True), deliver(app))
-    assert statuses == [200, 200, 200]
+    assert set(statuses) == {200}
     assert await answers(signed.stage) == 1
 
 
 async def test_a_failure_is_everybodys_who_waits(signed: Signed) -> None:
     await break_down(signed.stage, "500", times=2)
     app = signed.running.app
-    assert await asyncio.gather(deliver(app), deliver(app, again=True)) == [500, 500]
+    assert set(await asyncio.gather(deliver(app), deliver(app, again=True))) == {500}
     assert await deliver(app, again=True) == 200
     assert await answers(signed.stage) == 1
 

@@ -22,7 +22,7 @@ ORGANISATION = {
     "team_id": "T0OTHER",
     "enterprise_user": {"id": "W0ANNA", "enterprise_id": "E0ORG", "teams": ["T0OTHER", "T0KOMPIS"]},
 }
-UNTRUSTED = {
+UNTRUSTED: dict[str, dict[str, Any]] = {
     "a guest of a shared channel": {"team_id": "T0ELSEWHERE", "is_stranger": True},
     "another workspace of the organisation": {"team_id": "T0OTHER"},
     "a stranger who says to be at home": {"is_stranger": True},
