@@ -205,6 +205,7 @@ async def test_a_form_too_late_to_go_on_top_is_opened_by_a_button(
 ) -> None:
     async with over_sockets(library) as stage:
         card = await card_in_modal(stage)
+        await stage.look("home", user=ANNA, wait=10)  # which is drawn anew behind the card
         gate = Gate(monkeypatch)
         where = {"user": ANNA, "view_id": card["id"], "action_id": "assessment.results"}
         pressing = asyncio.create_task(stage.act("action", **where))
