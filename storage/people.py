@@ -25,18 +25,20 @@ from storage.tables import (
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """Where a member is employed today; counted once it is confirmed."""
+    """Where a member is employed today, maybe as its chief; counted once it is confirmed."""
 
-    employment_id: int
     library_id: int
     name: str
-    starts_on: date
     confirmed: bool
+    chief: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """A known member, as of a day. Without a workplace the member has left, or never joined."""
+    """A known member, as of a day. Without a workplace the member has left, or never joined.
+
+    Of several workplaces a confirmed one goes first, then the one as chief, then the latest.
+    """
 
     member_id: int
     name: str
@@ -44,7 +46,22 @@ class Who:
     role: Role
     language: str | None
     locale: str | None
-    workplace: Workplace | None
+    workplaces: tuple[Workplace, ...]
+
+    @property
+    def workplace(self) -> Workplace | None:
+        """The first workplace."""
+        return self.workplaces[0] if self.workplaces else None
+
+    @property
+    def led(self) -> tuple[Workplace, ...]:
+        """The confirmed workplaces that a manager leads: as chief; who is chief nowhere, the first.
+
+        A role is a member's and not a workplace's, so nobody leads where they only help out.
+        """
+        confirmed = tuple(place for place in self.workplaces if place.confirmed)
+        as_chief = tuple(place for place in confirmed if place.chief)
+        return (as_chief or confirmed[:1]) if self.role is Role.MANAGER else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +163,12 @@ def _who(rows: Sequence[Row[*tuple[Any, ...]]], today: date) -> Who | None:
         role=Role(first.role),
         language=first.member_language,
         locale=first.locale,
-        workplace=_workplace(rows, today),
+        workplaces=_workplaces(rows, today),
     )
 
 
-def _workplace(rows: Sequence[Row[*tuple[Any, ...]]], today: date) -> Workplace | None:
-    """The employment that holds today, or None.
-
-    Of several a confirmed one goes first, then the one as chief, then the latest.
-    """
+def _workplaces(rows: Sequence[Row[*tuple[Any, ...]]], today: date) -> tuple[Workplace, ...]:
+    """The employments that hold today, the first of them first."""
     current = [
         row
         for row in rows
@@ -162,15 +176,9 @@ def _workplace(rows: Sequence[Row[*tuple[Any, ...]]], today: date) -> Workplace 
         and row.starts_on <= today
         and (row.ends_on is None or today < row.ends_on)
     ]
-    first = max(current, key=_precedence, default=None)
-    if first is None:
-        return None
-    return Workplace(
-        employment_id=first.employment_id,
-        library_id=first.library_id,
-        name=first.library_name,
-        starts_on=first.starts_on,
-        confirmed=first.confirmed_at is not None,
+    return tuple(
+        Workplace(row.library_id, row.library_name, row.confirmed_at is not None, row.chief)
+        for row in sorted(current, key=_precedence, reverse=True)
     )
 
 

@@ -11,7 +11,7 @@ from handlers.request import Request
 from handlers.services import Services
 from storage.journal import audit
 from storage.keys import name_key
-from storage.people import Who
+from storage.people import Who, Workplace
 from storage.progress import library_counts, library_records
 from storage.regions import LibraryName, libraries_of
 from storage.sizes import tells_of_few
@@ -29,7 +29,7 @@ def library(request: Request, services: Services) -> Reply:
     name = name_key(request.text)
     if name in _OWN and services.member.workplace is None:
         return county(request, services)
-    place = _own(services.member) if name in _OWN else _named(name, services)
+    place = _first(services.member) if name in _OWN else _named(name, services)
     counts = library_counts(
         services.session, place.library_id, services.today, services.region.rules
     )
@@ -41,24 +41,30 @@ def library(request: Request, services: Services) -> Reply:
         Heading(place.name),
         *bars(counts, services, private_hidden=small),
         services.note("progress.source", n=counts.staff, day=services.today),
-        Buttons(_buttons(services.member, services)),
+        Buttons(_buttons(place, services)),
     )
 
 
-def _buttons(who: Who, services: Services) -> tuple[Button, ...]:
-    manages = who.role is Role.MANAGER
+def _buttons(place: LibraryName, services: Services) -> tuple[Button, ...]:
+    people = services.button("way_on.progress.people", "progress.people", str(place.library_id))
+    leads = place.library_id in (led.library_id for led in services.member.led)
     return (
-        *((services.way_on("progress.people"),) if manages else ()),
+        *((people,) if leads else ()),
         services.way_on("progress.me"),
         services.way_on("progress.county"),
     )
 
 
-def _own(who: Who) -> LibraryName:
-    """The library where the person's employment is confirmed."""
-    if who.workplace is None or not who.workplace.confirmed:
+def _first(who: Who) -> LibraryName:
+    """The library where the person works, of several the first."""
+    return _own(who.workplace, who)
+
+
+def _own(place: Workplace | None, who: Who) -> LibraryName:
+    """A library where the person works; only a coordinator need not wait to be confirmed there."""
+    if place is None or not (place.confirmed or who.role is Role.COORDINATOR):
         raise UnconfirmedError
-    return LibraryName(who.workplace.library_id, who.workplace.name)
+    return LibraryName(place.library_id, place.name)
 
 
 def _named(name: str, services: Services) -> LibraryName:
@@ -66,9 +72,10 @@ def _named(name: str, services: Services) -> LibraryName:
     who, place = services.member, _find(name, services)
     if who.role is Role.COORDINATOR:
         return place
-    if who.workplace is None or who.workplace.library_id != place.library_id:
+    own = [mine for mine in who.workplaces if mine.library_id == place.library_id]
+    if not own:
         raise NotAllowedError
-    return _own(who)
+    return _own(own[0], who)
 
 
 def _find(name: str, services: Services) -> LibraryName:
@@ -91,7 +98,7 @@ def library_among(words: Collection[str], services: Services) -> str:
 
 def people(request: Request, services: Services) -> Reply:
     """Who of the manager's staff is done with what is a fact; seeing it is written down."""
-    place = _own(services.member)
+    place = _led(request.value, services.member)
     today, rules = services.today, services.region.rules
     rows = tuple(
         (
@@ -120,6 +127,14 @@ def people(request: Request, services: Services) -> Reply:
         services.note("people.note"),
         Buttons((services.way_on("progress"),)),
     )
+
+
+def _led(library_id: str, who: Who) -> Workplace:
+    """The library that a button carries, if the person leads it; without one the first."""
+    led = [place for place in who.led if library_id in {"", str(place.library_id)}]
+    if not led:
+        raise NotAllowedError
+    return led[0]
 
 
 def _mark(done: bool, services: Services) -> str:

@@ -143,6 +143,12 @@ class Conversation:
         """The manager of a library."""
         return self.staff(name, at, role=Role.MANAGER, confirmed=confirmed)
 
+    def also_at(self, person: Person, at: str, *, chief: bool = False) -> None:
+        """Somebody works at one more library."""
+        with self.database.writing() as session:
+            member = session.get_one(Member, person.member_id)
+            builders.employed(session, member, self._library(session, at), chief=chief)
+
     def coordinator(self, name: str, *, locale: str = "sv-SE") -> Person:
         """A coordinator of the region, who works at no library."""
         with self.database.writing() as session:

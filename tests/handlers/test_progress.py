@@ -7,7 +7,7 @@ import pytest
 from handlers.cards import ProgressBar
 from handlers.progress.bars import whole_percent
 from handlers.understanding import Intent, Understanding
-from storage.tables import AuditEvent, Member, Role
+from storage.tables import AuditEvent, Library, Member, Role
 from tests import builders
 from tests.handlers.conversations import NASSJO, TODAY, VETLANDA, YESTERDAY, Conversation
 from tests.handlers.talking import Person
@@ -249,3 +249,47 @@ def test_a_question_in_whole_words(conversation: Conversation) -> None:
     katarina = conversation.coordinator("Katarina")
     conversation.understood(katarina, asked, "hur ligger Vetlanda till?")
     assert katarina.reply.startswith(VETLANDA)
+
+
+def test_who_works_at_two_libraries_sees_both(conversation: Conversation) -> None:
+    anna = conversation.staff("Anna")
+    conversation.also_at(anna, VETLANDA)
+    for name in (NASSJO, VETLANDA):
+        anna.runs("/progress", name)
+        assert anna.reply.startswith(name)
+    anna.runs("/progress", "Aneby")
+    assert "Det får du inte se" in anna.reply
+
+
+def test_who_leads_two_libraries_sees_the_people_of_both(conversation: Conversation) -> None:
+    lena = conversation.manager("Lena")
+    conversation.also_at(lena, VETLANDA, chief=True)
+    conversation.staff("Anna", NASSJO)
+    conversation.staff("Vera", VETLANDA)
+    for name, theirs, others in ((NASSJO, "Anna", "Vera"), (VETLANDA, "Vera", "Anna")):
+        lena.runs("/progress", name)
+        lena.presses("Vilka är klara?")
+        assert name in lena.reply
+        assert theirs in lena.reply
+        assert others not in lena.reply
+    audited = [row.object_id for row in conversation.rows(AuditEvent)][-2:]
+    assert len(set(audited)) == 2
+
+
+def test_a_manager_who_helps_out_elsewhere_leads_nobody_there(conversation: Conversation) -> None:
+    lena = conversation.manager("Lena")
+    conversation.also_at(lena, VETLANDA)
+    lena.runs("/progress", VETLANDA)
+    assert lena.reply.startswith(VETLANDA)
+    assert "Vilka är klara?" not in lena.buttons
+    library = next(row for row in conversation.rows(Library) if row.name == VETLANDA)
+    for value in (str(library.id), "0", "nonsense"):
+        lena.sends("progress.people", value=value)
+        assert "Det får du inte se" in lena.reply
+
+
+def test_a_coordinator_who_waits_at_a_library_sees_it(conversation: Conversation) -> None:
+    karin = conversation.staff("Karin", role=Role.COORDINATOR, confirmed=False)
+    karin.runs("/progress")
+    karin.presses("Mitt bibliotek")
+    assert karin.reply.startswith(NASSJO)
