@@ -198,14 +198,15 @@ def add_member(
 ) -> int:
     """A new member of a region, as staff; returns the id.
 
-    Names and addresses from outside are cut to what their columns hold.
+    A name from outside is cut to what its column holds; an address that does not fit is none.
     """
-    email = email if email and len(email) <= _LONGEST_EMAIL else None
+    key = email_key(email or "")
+    fits = 0 < len(key) <= _LONGEST_EMAIL and len(email or "") <= _LONGEST_EMAIL
     member = Member(
         region_id=region_id,
         name=name[:_LONGEST_NAME],
-        email=email,
-        email_key=email_key(email) if email else None,
+        email=email if fits else None,
+        email_key=key if fits else None,
         created_at=now,
     )
     session.add(member)
