@@ -74,20 +74,33 @@ async def running_slack(
 
 
 async def _check_tokens(client: AsyncWebClient, keys: SlackKeys) -> tuple[Workspace, str]:
-    """Try the tokens before anything starts: the workspace, and the address of a socket."""
+    """Try both tokens at once, before anything starts: the workspace, and a socket's address."""
+    try:
+        async with asyncio.TaskGroup() as tries:
+            workspace = tries.create_task(_workspace(client, keys))
+            socket = tries.create_task(_socket(client, keys))
+    except ExceptionGroup as wrong:
+        raise wrong.exceptions[0] from None
+    return workspace.result(), socket.result()
+
+
+async def _workspace(client: AsyncWebClient, keys: SlackKeys) -> Workspace:
     try:
         with speaking_slack():
-            workspace = Workspace.of((await client.auth_test()).data)  # type: ignore[arg-type]
+            return Workspace.of((await client.auth_test()).data)  # type: ignore[arg-type]
     except SlackError as error:
         raise _cannot_start(error, "start.bot_token_refused", keys) from error
+
+
+async def _socket(client: AsyncWebClient, keys: SlackKeys) -> str:
     if keys.app_token is None:
-        return workspace, ""
+        return ""
     try:
         with speaking_slack():
             opened = await client.apps_connections_open(app_token=keys.app_token)
+            return str(opened["url"])
     except SlackError as error:
         raise _cannot_start(error, "start.app_token_refused", keys) from error
-    return workspace, str(opened["url"])
 
 
 def _cannot_start(error: SlackError, refused: str, keys: SlackKeys) -> CannotStartError:
