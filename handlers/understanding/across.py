@@ -55,7 +55,7 @@ def _taken_back(said: Sequence[Statement], at: int, text: Text) -> Iterator[Stat
 
 def _doubted(said: Sequence[Statement], at: int, text: Text) -> Iterator[Statement]:
     """What the clause makes uncertain."""
-    one, before = said[at], said[:at]
+    one, before, behind = said[at], said[:at], said[at + 1 :]
     sentence = [other for other in said if other.clause.sentence == one.clause.sentence]
     if _only_doubts(one):
         yield from sentence
@@ -64,7 +64,7 @@ def _doubted(said: Sequence[Statement], at: int, text: Text) -> Iterator[Stateme
     if _says_not(one) or _falls_short(one, text) or _done_by_another(one, text):
         yield from before
     if one.clause.closed == ":" and one.kind is Kind.BLOCKED:
-        yield from (other for other in said[at + 1 :] if other in sentence)
+        yield from takewhile(lambda other: other.clause.sentence == one.clause.sentence, behind)
     if _comes_next(before, one, text):
         yield from before
     if _several_people(one) or (one.clause.opened == "-" and _only_named(one)):

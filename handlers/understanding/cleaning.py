@@ -22,7 +22,7 @@ _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _QUOTED = re.compile(r"^[ \t]*(?:&gt;|>)[^\n]*$", re.MULTILINE)
 _MARKUP = re.compile(r"<([^<>\n]{1,3000})>")
 _ADDRESS = re.compile(
-    r"(?:https?://|\bwww\.)[^\s<>\"|\ue000-\ue004]+|\b(?:[\w-]+\.)?digiteket\.se\b(?:[/?#][^\s<>\"|]*)?",
+    r"(?:https?://|\bwww\.)[^\s<>\"|\ue000-\ue004]+|\b(?:[\w-]{1,63}\.)?digiteket\.se\b(?:[/?#][^\s<>\"|]*)?",
     re.IGNORECASE,
 )
 _BEHIND_ADDRESS = ".,;:!?)]}'*_~”“’"

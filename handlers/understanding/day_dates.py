@@ -85,7 +85,7 @@ def written(tokens: Tokens, at: int, today: date) -> Day | None:
     start = at
     at += key_at(tokens, at) in {"den", "the", "on"}
     at += key_at(tokens, at) in {"den", "the"}
-    if at + 1 >= len(tokens):
+    if at >= len(tokens):
         return None
     month = calendar.MONTHS.get(key_at(tokens, at))
     if month is not None:

@@ -11,7 +11,7 @@ from handlers.understanding.vocabulary import Fit, Vocabulary
 _SIGNS = re.compile(r"[\W_]+")
 _LAST_LETTERS = str.maketrans("åäö", "{|}")  # sorted behind z, as Swedes do
 _MOST_WORDS = 8  # of what is typed
-_NOT_FOUND = 0.45  # share of the words that may be unknown and still show something
+_NOT_FOUND = 0.5  # share of the words that may be unknown and still show something
 
 
 def alphabetical(title: Title) -> tuple[str, str, int]:

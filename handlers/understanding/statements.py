@@ -110,11 +110,12 @@ def _timely(made: Statement, text: Text) -> bool:
         for mark in made.clause.marks
         if mark.tag is Tag.NAME and mark.start not in explained
     ]
-    numbered = not made.placed and any(run.titled for run in made.runs)
+    numbers = [key for key in unexplained if key.isdigit()]
+    dated = len(numbers) > 1 or any(len(key) == 4 for key in numbers)
+    if dated and not made.placed and any(run.titled for run in made.runs):
+        return True
     return any(
-        (numbered and key.isdigit())
-        or key.startswith(calendar.TIMELY)
-        or key.endswith(calendar.TIMELY_ENDINGS)
+        key.startswith(calendar.TIMELY) or key.endswith(calendar.TIMELY_ENDINGS)
         for key in unexplained
     )
 

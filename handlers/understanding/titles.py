@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 from math import log
 from urllib.parse import urlsplit
 
@@ -61,12 +61,23 @@ class Titles:
             return tuple(entry.title for entry in self.entries[:limit])
         content = [word for word in typed if word not in STOP]
         wanted = [word for word in content if word not in _COURSE] or content
-        numbers = range(len(self.entries))
         found = ranked(wanted, self.vocabulary) if wanted else []
-        begun = [number for number in numbers if self.entries[number].words[: len(typed)] == typed]
-        begun.sort(key=lambda number: len(self.entries[number].words))
-        rest = (number for number in found if number not in begun)
-        return tuple(self.entries[number].title for number in islice(chain(begun, rest), limit))
+        if not found and len(wanted) > 1:  # "teknik jakt"
+            found = ranked(["".join(wanted)], self.vocabulary)
+        numbers = dict.fromkeys((*self.at_address(words.strip()), *self._begun(typed), *found))
+        return tuple(self.entries[number].title for number in islice(numbers, limit))
+
+    def _begun(self, typed: tuple[str, ...]) -> list[int]:
+        """The titles that begin with what is typed, the last word perhaps half written."""
+        *whole, last = typed
+        begun: list[tuple[bool, int, int]] = []
+        for number, entry in enumerate(self.entries):
+            beginning = entry.words[: len(typed)]
+            if len(beginning) < len(typed) or beginning[:-1] != tuple(whole):
+                continue
+            if beginning[-1].startswith(last):
+                begun.append((beginning[-1] != last, len(entry.words), number))
+        return [number for _, _, number in sorted(begun)]
 
     def at_address(self, address: str) -> tuple[int, ...]:
         """The numbers of the titles with this address."""

@@ -95,10 +95,27 @@ def test_the_search_box_forgives() -> None:
         "livrem och",
         "HÄNGSLEN!",
         "hängslen kurs",
+        "säkehret på nätet",
     ):
         assert hangslen in TITLES.search(typed), typed
     assert TITLES.search("kvantmekanik") == ()
     assert len(TITLES.search("", limit=7)) == 7
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("vad t", "Vad tryckte jag på nu?"),
+        ("läs", "Läsfrämjandets geografi"),
+        ("wiki", "Wikipedia – Så genomför du en skrivstuga!"),
+        ("beredskap", "Beredskap"),
+        ("teknik jakt", "Bygg din egen teknikjakt"),
+        ("https://digiteket.se/kurs/bygg-din-egen-teknikjakt/?utm=1", "Bygg din egen teknikjakt"),
+        ("att leda digital", "Att leda digital transformation"),
+    ],
+)
+def test_what_the_search_box_shows_first(typed: str, first: str) -> None:
+    assert TITLES.search(typed)[0].title == first
 
 
 def test_an_empty_search_box_shows_the_catalogue_as_swedes_sort_it() -> None:
