@@ -17,7 +17,7 @@ from goals.programme import of_counts
 from goals.progress import Progress, Status
 from handlers.progress.bars import PRIVATE
 from handlers.texts import Texts
-from handlers.understanding import Title, Titles, Understanding, understand
+from handlers.understanding import Intent, Problem, Title, Titles, Understanding, understand
 from storage.catalogue import catalogue
 from storage.imports import read_table
 from storage.keys import name_key
@@ -25,6 +25,13 @@ from storage.progress import county_counts, library_counts
 from storage.regions import RegionSettings, libraries_of
 from storage.shipped import RESOURCES
 from storage.sizes import tells_of_few
+
+_REPORTS = frozenset({Intent.TRAINING, Intent.ASSESSMENT, Intent.REGISTRATION})
+_PROBLEMS = {
+    Problem.FUTURE_DATE: "error.not_yet",
+    Problem.NO_SUCH_DATE: "error.no_such_day",
+    Problem.UNCLEAR_DATE: "error.unclear_day",
+}
 
 
 def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
@@ -166,11 +173,14 @@ def understanding_as_json(said: Understanding) -> dict[str, Any]:
 
 
 def _understanding_as_text(said: Understanding, texts: Texts) -> str:
-    certain = texts.say("cli.understand.certain" if said.certain else "cli.understand.uncertain")
-    lines = [f"{texts.say(f'intent.{said.intent}')} {certain}"]
+    sure = "certain" if said.certain else "uncertain"
+    comes = texts.say(f"cli.understand.{sure if said.intent in _REPORTS else 'nothing'}")
+    lines = [f"{texts.say(f'intent.{said.intent}')} {comes}"]
     lines += [f"  • {title.title}" for title in said.resources]
     if said.proposal:
         lines.append(texts.say("cli.understand.proposal", title=said.proposal))
     if said.on:
         lines.append(texts.say("cli.understand.day", day=said.on))
+    if said.problem:
+        lines.append(f"  {texts.say(_PROBLEMS[said.problem])}")
     return "\n".join(lines)

@@ -100,3 +100,12 @@ def test_understand_shows_what_would_be_asked(terminal: Terminal) -> None:
     printed = terminal("understand", "klar med kursen Digital tillgänglighet i praktiken")
     assert "Inget registreras utan en fråga." in printed.out
     assert "Saknas i katalogen: Digital tillgänglighet i praktiken" in printed.out
+
+
+def test_understand_says_what_is_no_report_and_what_is_wrong_with_a_day(terminal: Terminal) -> None:
+    assert terminal("understand", "hur går det för oss?").out == (
+        "En fråga om målen. Inget registreras.\n"
+    )
+    printed = terminal("understand", "klar med hängslen 31 april", LANGUAGE="en")
+    assert "Nothing is recorded without a question." in printed.out
+    assert "There is no such day." in printed.out
