@@ -10,18 +10,16 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from aiohttp import ClientSession
-from slack_bolt.async_app import AsyncApp
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock, system_clock
 from bot.front import Front
 from bot.patience import Patience
 from bot.readiness import CannotStartError, check_schema
-from bot.slack.app import build_app, open_client
+from bot.slack.app import SlackApp, build_app, open_client
 from bot.slack.edge import Edge
-from bot.slack.errors import ScopeMissing, SlackError, TokenRefused, Unreachable, speaking_slack
 from bot.slack.keys import SlackKeys
 from bot.slack.sockets import listening
+from bot.slack.tokens import check_tokens
 from bot.slack.workspace import Workspace
 from handlers.commands import COMMANDS
 from handlers.dispatch import Desk
@@ -40,7 +38,7 @@ _LONGEST_FAREWELL = 10.0  # seconds for what is in hand when the bot stops
 class Running:
     """A bot that is ready to answer; `app` is Bolt's."""
 
-    app: AsyncApp
+    app: SlackApp
     edge: Edge
     team: str
 
@@ -63,7 +61,7 @@ async def running_slack(
     await asyncio.to_thread(check_schema, database)
     async with ClientSession() as session:
         client = open_client(keys.bot_token, keys.api_url, session)
-        workspace, socket = await _check_tokens(client, keys)
+        workspace, socket = await check_tokens(client, keys)
         region = await asyncio.to_thread(_settle, database, first_region, workspace)
         desk = Desk(database, coordinators=coordinators, language=first_region.language)
         front, texts = Front(desk, database, now), texts_in(first_region.language)
@@ -71,47 +69,6 @@ async def running_slack(
         app = build_app(edge, COMMANDS, keys.signing_secret, workspace)
         async with ticking(database, region.zone, now), _listening(app, keys, socket, edge):
             yield Running(app, edge, workspace.name)
-
-
-async def _check_tokens(client: AsyncWebClient, keys: SlackKeys) -> tuple[Workspace, str]:
-    """Try both tokens at once, before anything starts: the workspace, and a socket's address."""
-    try:
-        async with asyncio.TaskGroup() as tries:
-            workspace = tries.create_task(_workspace(client, keys))
-            socket = tries.create_task(_socket(client, keys))
-    except ExceptionGroup as wrong:
-        raise wrong.exceptions[0] from None
-    return workspace.result(), socket.result()
-
-
-async def _workspace(client: AsyncWebClient, keys: SlackKeys) -> Workspace:
-    try:
-        with speaking_slack():
-            return Workspace.of((await client.auth_test()).data)  # type: ignore[arg-type]
-    except SlackError as error:
-        raise _cannot_start(error, "start.bot_token_refused", keys) from error
-
-
-async def _socket(client: AsyncWebClient, keys: SlackKeys) -> str:
-    if keys.app_token is None:
-        return ""
-    try:
-        with speaking_slack():
-            opened = await client.apps_connections_open(app_token=keys.app_token)
-            return str(opened["url"])
-    except SlackError as error:
-        raise _cannot_start(error, "start.app_token_refused", keys) from error
-
-
-def _cannot_start(error: SlackError, refused: str, keys: SlackKeys) -> CannotStartError:
-    """What to put right, for what Slack says of a token."""
-    match error:
-        case TokenRefused() | ScopeMissing():
-            return CannotStartError(refused)
-        case Unreachable():
-            return CannotStartError("start.unreachable", address=keys.api_url)
-        case _:
-            return CannotStartError("start.slack_refuses", code=error.code)
 
 
 def _settle(database: Database, first_region: FirstRegion, workspace: Workspace) -> RegionSettings:
@@ -126,7 +83,7 @@ def _settle(database: Database, first_region: FirstRegion, workspace: Workspace)
 
 @asynccontextmanager
 async def _listening(
-    app: AsyncApp, keys: SlackKeys, socket: str, edge: Edge
+    app: SlackApp, keys: SlackKeys, socket: str, edge: Edge
 ) -> AsyncIterator[None]:
     """Take in what Slack sends, over Socket Mode here; over HTTP the caller serves the app.
 

@@ -19,6 +19,7 @@ from bot.slack.listeners.commands import slash_routes
 from bot.slack.workspace import Workspace
 from handlers.routes import Command
 
+SlackApp = AsyncApp  # for those outside, which import no SDK
 _LOG = structlog.get_logger()
 
 
