@@ -21,6 +21,8 @@ from storage.tables import METADATA, Platform, ResourceStatus, Role
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+ENDINGS = frozenset({".csv", ".xlsx"})  # of files that tables are written to
+
 _LIBRARY = METADATA.tables["library"]
 _MEMBER = METADATA.tables["member"]
 _EMPLOYMENT = METADATA.tables["employment"]
@@ -221,12 +223,13 @@ def _csv_cell(value: object) -> str:
 def _write_xlsx(frame: "DataFrame", path: Path) -> None:
     from openpyxl import Workbook  # noqa: PLC0415
 
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    sheet.freeze_panes = "A2"
-    for line in [tuple(frame.columns), *frame.itertuples(index=False, name=None)]:
-        sheet.append([_xlsx_cell(sheet, value) for value in line])
-    book.save(path)
+    with path.open("wb") as file:  # before the rows: openpyxl cleans nothing up after a refusal
+        book = Workbook(write_only=True)
+        sheet = book.create_sheet()
+        sheet.freeze_panes = "A2"
+        for line in [tuple(frame.columns), *frame.itertuples(index=False, name=None)]:
+            sheet.append([_xlsx_cell(sheet, value) for value in line])
+        book.save(file)
 
 
 def _xlsx_cell(sheet: Any, value: object) -> Any:

@@ -1,5 +1,6 @@
 """Regions and the workspaces they are served in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -8,6 +9,7 @@ from sqlmodel import Session, select
 
 from goals.record import ResourceKind
 from goals.rules import GrowthMeasure, Rules
+from storage.keys import name_key
 from storage.tables import Installation, Library, Platform, Region
 
 
@@ -103,6 +105,14 @@ def ensure_installation(
     ).first()
     if known is None:
         session.add(Installation(region_id=region_id, platform=platform, tenant=tenant, name=name))
+
+
+def named(name: str, libraries: Sequence[LibraryName]) -> LibraryName | None:
+    """The one library whose name is, or else begins with, what was said."""
+    key = name_key(name)
+    exact = [each for each in libraries if name_key(each.name) == key]
+    found = exact or [each for each in libraries if name_key(each.name).startswith(key)]
+    return found[0] if key and len(found) == 1 else None
 
 
 def libraries_of(session: Session, region_id: int) -> tuple[LibraryName, ...]:

@@ -20,9 +20,8 @@ from handlers.texts import Texts
 from handlers.understanding import Intent, Problem, Title, Titles, Understanding, understand
 from storage.catalogue import catalogue
 from storage.imports import read_table
-from storage.keys import name_key
 from storage.progress import county_counts, library_counts
-from storage.regions import RegionSettings, libraries_of
+from storage.regions import RegionSettings, libraries_of, named
 from storage.shipped import RESOURCES
 from storage.sizes import tells_of_few
 
@@ -36,16 +35,17 @@ _PROBLEMS = {
 
 def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
     """Add the commands."""
-    on_help, json_help = texts.say("cli.on"), texts.say("cli.json")
+    json_help = texts.say("cli.json")
+    on_option = typer.Option(
+        formats=["%Y-%m-%d"], help=texts.say("cli.on"), metavar="DATE", show_default=False
+    )
 
     @app.command(help=texts.say("cli.progress"))
     def progress(
         library: Annotated[
             str | None, typer.Option(help=texts.say("cli.progress.library"), show_default=False)
         ] = None,
-        on: Annotated[
-            datetime | None, typer.Option(formats=["%Y-%m-%d"], help=on_help, show_default=False)
-        ] = None,
+        on: Annotated[datetime | None, on_option] = None,
         as_json: Annotated[bool, typer.Option("--json", help=json_help)] = False,
     ) -> None:
         with opened(settings) as database, database.reading() as session:
@@ -60,9 +60,7 @@ def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
     @app.command("understand", help=texts.say("cli.understand"))
     def run_understand(
         text: Annotated[str, typer.Argument(help=texts.say("cli.understand.text"))],
-        on: Annotated[
-            datetime | None, typer.Option(formats=["%Y-%m-%d"], help=on_help, show_default=False)
-        ] = None,
+        on: Annotated[datetime | None, on_option] = None,
         as_json: Annotated[bool, typer.Option("--json", help=json_help)] = False,
     ) -> None:
         titles, today = _catalogue(settings, on)
@@ -97,13 +95,13 @@ def _progress(session: Session, region: RegionSettings, library: str | None, day
         goals = of_counts(counts.staff, counts.done, region.rules)
         few = counts.staff > 0 and not may_show(counts.staff)
         return _Asked(region.name, day, goals, few)
-    for place in libraries_of(session, region.region_id):
-        if name_key(place.name) == name_key(library):
-            counts = library_counts(session, place.library_id, day, region.rules)
-            goals = of_counts(counts.staff, counts.done, region.rules)
-            few = tells_of_few(session, region.region_id, place.library_id, counts.staff, day)
-            return _Asked(place.name, day, goals, few)
-    raise CannotStartError("cli.progress.unknown_library", library=library)
+    place = named(library, libraries_of(session, region.region_id))
+    if place is None:
+        raise CannotStartError("cli.progress.unknown_library", library=library)
+    counts = library_counts(session, place.library_id, day, region.rules)
+    goals = of_counts(counts.staff, counts.done, region.rules)
+    few = tells_of_few(session, region.region_id, place.library_id, counts.staff, day)
+    return _Asked(place.name, day, goals, few)
 
 
 def _as_json(asked: _Asked) -> dict[str, Any]:
@@ -136,8 +134,10 @@ def _as_text(asked: _Asked, texts: Texts) -> str:
 
 
 def _said(goal: Progress, texts: Texts) -> str:
-    share = texts.say("cli.progress.share", done=goal.numerator, all=goal.denominator)
     status = texts.say(f"status.{goal.status}")
+    if not goal.denominator:
+        return f"{status}."
+    share = texts.say("cli.progress.share", done=goal.numerator, all=goal.denominator)
     missing = texts.say("progress.missing", n=goal.missing) if goal.missing else ""
     return f"{share}, {status}. {missing}".rstrip()
 

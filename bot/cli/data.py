@@ -45,7 +45,6 @@ def the_region(session: Session) -> RegionSettings:
 
 def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
     """Add the commands."""
-
     @app.command("migrate", help=texts.say("cli.migrate"))
     def run_migrate() -> None:
         database = open_database(settings.database_url)
@@ -74,11 +73,16 @@ def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
         kind: Annotated[ImportKind, typer.Argument(help=texts.say("cli.import.kind"))],
         file: Annotated[Path, typer.Argument(help=texts.say("cli.export.file"))],
     ) -> None:
-        from storage.exports import export_table, write_table
+        from storage.exports import ENDINGS, export_table, write_table
 
+        if file.suffix.lower() not in ENDINGS:
+            raise CannotStartError("cli.export.wrong_ending", file=str(file))
         with opened(settings) as database, database.reading() as session:
             frame = export_table(session, kind, the_region(session).region_id)
-        write_table(frame, file)
+        try:
+            write_table(frame, file)
+        except OSError as error:
+            raise CannotStartError("cli.export.no_place", file=str(file)) from error
         typer.echo(texts.say("cli.exported", n=len(frame), file=str(file)))
 
 

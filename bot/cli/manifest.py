@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from bot.readiness import CannotStartError
 from bot.settings import Settings
 from handlers.commands import COMMANDS
 from handlers.texts import Texts
@@ -27,6 +28,8 @@ def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
             str | None, typer.Option(help=texts.say("cli.manifest.url"), show_default=False)
         ] = None,
     ) -> None:
+        if url is not None and not url.startswith("https://"):
+            raise CannotStartError("cli.manifest.no_address", url=url)
         typer.echo(json.dumps(slack_manifest(texts, url), ensure_ascii=False, indent=2))
 
 

@@ -18,7 +18,9 @@ def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
 
     @app.command(help=texts.say("cli.demo"))
     def demo(
-        port: Annotated[int, typer.Option(help=texts.say("cli.demo.port"))] = 8642,
+        port: Annotated[
+            int, typer.Option(help=texts.say("cli.demo.port"), min=1, max=65535)
+        ] = 8642,
         reset: Annotated[bool, typer.Option("--reset", help=texts.say("cli.demo.reset"))] = False,
     ) -> None:
         from bot.demo.run import run_demo

@@ -13,7 +13,7 @@ from storage.journal import audit
 from storage.keys import name_key
 from storage.people import Who, Workplace
 from storage.progress import library_counts, library_records
-from storage.regions import LibraryName, libraries_of
+from storage.regions import LibraryName, libraries_of, named
 from storage.sizes import tells_of_few
 from storage.tables import Role
 
@@ -80,12 +80,10 @@ def _named(name: str, services: Services) -> LibraryName:
 
 def _find(name: str, services: Services) -> LibraryName:
     """The one library whose name is, or begins with, what was said."""
-    known = libraries_of(services.session, services.region.region_id)
-    exact = [place for place in known if name_key(place.name) == name]
-    found = exact or [place for place in known if name_key(place.name).startswith(name)]
-    if len(found) != 1:
+    place = named(name, libraries_of(services.session, services.region.region_id))
+    if place is None:
         raise UnknownLibraryError
-    return found[0]
+    return place
 
 
 def library_among(words: Collection[str], services: Services) -> str:

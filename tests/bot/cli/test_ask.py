@@ -75,6 +75,15 @@ def test_progress_in_words(nassjo: Terminal) -> None:
     )
 
 
+def test_the_beginning_of_a_librarys_name_is_enough(nassjo: Terminal) -> None:
+    assert nassjo("progress", "--library", "nässjö").out.startswith("Nässjö stadsbibliotek, ")
+
+
+def test_without_staff_there_is_no_share(nassjo: Terminal) -> None:
+    told = nassjo("progress", "--library", "Vetlanda").out.splitlines()[1:]
+    assert all(line.endswith(": inga uppgifter.") for line in told)
+
+
 def test_an_unknown_library_is_said(nassjo: Terminal) -> None:
     printed = nassjo("progress", "--library", "Atlantis")
     assert (printed.code, printed.err) == (1, "Det finns inget bibliotek som heter Atlantis.\n")

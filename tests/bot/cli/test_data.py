@@ -96,6 +96,13 @@ def test_export_gives_what_import_reads(filled: Terminal, tmp_path: Path) -> Non
     assert (tmp_path / "staff2.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
 
+@pytest.mark.parametrize("file", ["staff.txt", "staff", "nowhere/staff.csv", "nowhere/staff.xlsx"])
+def test_a_file_that_cannot_be_written_is_said(filled: Terminal, file: str) -> None:
+    printed = filled("export", "staff", file)
+    assert (printed.code, printed.out) == (1, "")
+    assert printed.err.startswith((f"{file} kan inte skrivas.", f"Det går inte att skriva {file}."))
+
+
 def test_a_long_import_shows_its_progress(filled: Terminal, tmp_path: Path) -> None:
     rows = "".join(f"Nass;Person {n};p{n}@example.se;staff\n" for n in range(2_001))
     (tmp_path / "many.csv").write_text("library;name;email;role\n" + rows, encoding="utf-8")

@@ -81,6 +81,20 @@ def test_the_manifest_is_json_for_either_transport(terminal: Terminal) -> None:
     assert "https://kompis.example.se/slack/events" in json.dumps(http)
 
 
+@pytest.mark.parametrize("url", ["kompis.example.se", "http://kompis.example.se", ""])
+def test_slack_calls_no_address_without_https(terminal: Terminal, url: str) -> None:
+    printed = terminal("manifest", "slack", "--url", url)
+    assert (printed.code, printed.out) == (1, "")
+    assert "https://" in printed.err
+
+
+@pytest.mark.parametrize("port", ["0", "65536"])
+def test_a_port_that_no_machine_has_is_said(terminal: Terminal, port: str) -> None:
+    printed = terminal("demo", "--port", port)
+    assert printed.code == 2
+    assert "Traceback" not in printed.err
+
+
 def test_no_word_gives_help(terminal: Terminal) -> None:
     assert "understand" in terminal().out + terminal("--help").out
 
