@@ -26,7 +26,7 @@ lint: .venv/ready ## Style, types and the direction of imports
 
 unit: .venv/ready ## Tests, with branch coverage
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -m "not browser and not benchmark"
+	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage report
 
 browser: .venv/ready .venv/chromium ## The page, in headless Chromium (a process of its own)
