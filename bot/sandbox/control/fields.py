@@ -1,10 +1,12 @@
 """Reading what a user fills in: from a plain value to Slack's state entry, and its checks.
 
-The sentences are what a client draws at the field, so they are in plain English.
+A complaint is what a client draws at the field: a sentence in plain English, and the code and
+limit that a page needs to say it in another language.
 """
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -12,13 +14,27 @@ from typing import Any
 from bot.sandbox.errors import ControlError
 from bot.sandbox.state import FIELDS, Entry
 
-REQUIRED = "Please complete this required field."
-
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _URL = re.compile(r"https?://[^\s/]+\S*")
 _FORMATS = {"datepicker": "%Y-%m-%d", "timepicker": "%H:%M"}
 
-Complain = Callable[[dict[str, Any], Any], str | None]
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What is wrong with a field."""
+
+    code: str
+    text: str
+    limit: str = ""
+
+    def body(self) -> dict[str, str]:
+        """As the control API tells it."""
+        return {"code": self.code, "limit": self.limit}
+
+
+REQUIRED = Complaint("required", "Please complete this required field.")
+
+Complain = Callable[[dict[str, Any], Any], Complaint | None]
 
 _OPTIONS = frozenset({"selected_option", "selected_options"})
 
@@ -43,7 +59,7 @@ def entry(element: dict[str, Any], value: Any, offered: list[Entry]) -> Entry:
     return {"type": kind, key: value}
 
 
-def complaint(element: dict[str, Any], filled: Entry, *, optional: bool) -> str | None:
+def complaint(element: dict[str, Any], filled: Entry, *, optional: bool) -> Complaint | None:
     """What the client says at the field, or None. Emptiness first, then the element's limits."""
     key, _ = FIELDS[element["type"]]
     value = filled[key]
@@ -98,46 +114,54 @@ def _is_format(form: str, value: str) -> bool:
         return False
 
 
-def _no_check(_element: dict[str, Any], _value: Any) -> str | None:
+def _no_check(_element: dict[str, Any], _value: Any) -> Complaint | None:
     return None
 
 
-def _text(element: dict[str, Any], value: str) -> str | None:
+def _text(element: dict[str, Any], value: str) -> Complaint | None:
     most, least = element.get("max_length", 3000), element.get("min_length", 0)
     if len(value) > most:
-        return f"Must be at most {most} characters."
-    return f"Must be at least {least} characters." if len(value) < least else None
+        return Complaint("too_long", f"Must be at most {most} characters.", str(most))
+    if len(value) < least:
+        return Complaint("too_short", f"Must be at least {least} characters.", str(least))
+    return None
 
 
-def _number(element: dict[str, Any], value: str) -> str | None:
+def _number(element: dict[str, Any], value: str) -> Complaint | None:
     try:
         number = Decimal(value)
     except InvalidOperation:
-        return "Enter a number."
+        return _NO_NUMBER
     if not number.is_finite():
-        return "Enter a number."
+        return _NO_NUMBER
     if not element["is_decimal_allowed"] and number != number.to_integral_value():
-        return "Enter a whole number."
-    if "min_value" in element and number < Decimal(element["min_value"]):
-        return f"Must be at least {element['min_value']}."
-    if "max_value" in element and number > Decimal(element["max_value"]):
-        return f"Must be at most {element['max_value']}."
+        return Complaint("no_whole_number", "Enter a whole number.")
+    least, most = element.get("min_value"), element.get("max_value")
+    if least is not None and number < Decimal(least):
+        return Complaint("too_low", f"Must be at least {least}.", str(least))
+    if most is not None and number > Decimal(most):
+        return Complaint("too_high", f"Must be at most {most}.", str(most))
     return None
 
 
-def _email(_element: dict[str, Any], value: str) -> str | None:
-    return None if _EMAIL.fullmatch(value) else "Enter a valid e-mail address."
+def _email(_element: dict[str, Any], value: str) -> Complaint | None:
+    if _EMAIL.fullmatch(value):
+        return None
+    return Complaint("no_email", "Enter a valid e-mail address.")
 
 
-def _url(_element: dict[str, Any], value: str) -> str | None:
-    return None if _URL.fullmatch(value) else "Enter a valid address."
+def _url(_element: dict[str, Any], value: str) -> Complaint | None:
+    return None if _URL.fullmatch(value) else Complaint("no_url", "Enter a valid address.")
 
 
-def _many(element: dict[str, Any], value: list[Any]) -> str | None:
+def _many(element: dict[str, Any], value: list[Any]) -> Complaint | None:
     most = element.get("max_selected_items")
-    return f"Choose at most {most}." if most and len(value) > most else None
+    if most and len(value) > most:
+        return Complaint("too_many", f"Choose at most {most}.", str(most))
+    return None
 
 
+_NO_NUMBER = Complaint("no_number", "Enter a number.")
 _CHECKS: dict[str, Complain] = {
     "plain_text_input": _text,
     "number_input": _number,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.sandbox.control import fields
+from bot.sandbox.control.fields import Complaint
 from bot.sandbox.errors import ControlError
 from bot.sandbox.messages import Message
 from bot.sandbox.state import FIELDS, State, elements
@@ -58,7 +59,7 @@ class Form:
         offered = self._states.offered(self._surface, block_id, element["action_id"])
         return fields.entry(element, value, offered)
 
-    def complaints(self) -> dict[str, str]:
+    def complaints(self) -> dict[str, Complaint]:
         """What the client says before it submits, by block id."""
         said = {}
         for block in self.blocks:
@@ -66,9 +67,9 @@ class Form:
                 element = block["element"]
                 filled = self.state.get(block["block_id"], element["action_id"]) or {}
                 optional = block.get("optional", False)
-                words = fields.complaint(element, filled, optional=optional)
-                if words:
-                    said[block["block_id"]] = words
+                complaint = fields.complaint(element, filled, optional=optional)
+                if complaint:
+                    said[block["block_id"]] = complaint
         return said
 
 

@@ -42,7 +42,9 @@ async def _submit(world: World, user: User, view: OpenView, form: Form, body: Bo
     form.fill(body.mapping("values"))
     complaints = form.complaints()
     if complaints:
-        return Outcome(more={"errors": complaints})
+        errors = {block_id: each.text for block_id, each in complaints.items()}
+        told = {block_id: each.body() for block_id, each in complaints.items()}
+        return Outcome(more={"errors": errors, "complaints": told})
     payload = payloads.interaction(world, "view_submission", user)
     payload |= {
         "trigger_id": world.triggers.give(user.id),

@@ -121,7 +121,7 @@ export class ModalStack {
     const { sender, view } = this;
     const missing = this.surface().missing();
     if (missing.length) {
-      this.showErrors(Object.fromEntries(missing.map((id) => [id, t("required")])));
+      this.showErrors(Object.fromEntries(missing.map((id) => [id, t("complaint_required")])));
       return;
     }
     sender.setAttribute("aria-busy", "true");
@@ -129,9 +129,10 @@ export class ModalStack {
     try {
       const { values } = this.surface();
       const asked = this.store.told.views;
-      const { errors, views } = await api.submitView(this.store.user.id, view.id, values);
+      const { errors, complaints = {}, views } = await api.submitView(this.store.user.id, view.id, values);
       this.store.tell("views", views, asked);
-      this.showErrors(errors ?? {});
+      const own = Object.entries(complaints).map(([id, { code, limit }]) => [id, t(`complaint_${code}`, { limit })]);
+      this.showErrors({ ...errors, ...Object.fromEntries(own) });
     } catch (problem) {
       this.report(problem);
     } finally {

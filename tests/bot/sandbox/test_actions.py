@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.sandbox.server import PAGE
 from tests.bot.sandbox import shapes as s
 from tests.bot.sandbox.conftest import Stage
 from tests.bot.sandbox.puppet import Puppet, puppet
@@ -251,7 +252,12 @@ async def submitted(stage: Stage, element: dict[str, Any], value: Any) -> Any:
 @pytest.mark.parametrize("name", CHECKED)
 async def test_the_client_checks_fields(stage: Stage, name: str) -> None:
     element, value, words = CHECKED[name]
-    assert words in (await submitted(stage, element, value))["errors"]["b"]
+    done = await submitted(stage, element, value)
+    assert words in done["errors"]["b"]
+    assert done["complaints"]["b"]["limit"] in done["errors"]["b"]
+    for language in ("sv", "en"):
+        told = (PAGE / "strings" / f"{language}.js").read_text(encoding="utf-8")
+        assert f"  complaint_{done['complaints']['b']['code']}: " in told
 
 
 @pytest.mark.parametrize("name", FINE)

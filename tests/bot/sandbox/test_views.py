@@ -100,6 +100,7 @@ async def test_a_required_field_is_asked_for_before_the_bot_hears(stage: Stage) 
         view_id = await opened(stage, bot, FORM)
         done = await submit(stage, view_id)
         assert done["errors"] == {"b": "Please complete this required field."}
+        assert done["complaints"] == {"b": {"code": "required", "limit": ""}}
         assert len(done["views"]) == 1
         assert bot.got == []
 

@@ -133,7 +133,9 @@ FORM: Block = {
             {"type": "external_select", "min_query_length": 2, "placeholder": plain("Search")},
         ),
         field("day", "Day", {"type": "datepicker", "initial_date": "2026-05-03"}),
-        field("note", "Note", {"type": "plain_text_input"}, hint=plain("Any word")),
+        field(
+            "note", "Note", {"type": "plain_text_input", "min_length": 3}, hint=plain("Any word")
+        ),
         {"type": "actions", "elements": [button("More", "more")]},
     ],
 }
