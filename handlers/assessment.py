@@ -6,7 +6,7 @@
 """
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from goals.record import HIGHEST_RESULT, LOWEST_RESULT, Area
@@ -19,7 +19,7 @@ from handlers.cards import (
     Reply,
 )
 from handlers.carried import row_id
-from handlers.days import check_day, picked_day, pressed_day, raise_problem, typed_day
+from handlers.days import check_day, day_buttons, picked_day, pressed_day, raise_problem, typed_day
 from handlers.errors import NoResultError, OutdatedButtonError
 from handlers.request import Request
 from handlers.routes import Command, Route
@@ -48,19 +48,10 @@ def answer_understood(said: Understanding, request: Request, services: Services)
         raise_problem(said.problem, said.on)
     if said.certain and said.on is not None:
         return _record(said.on, request, services)
-    today = services.today
     return services.reply(
         "assessment.title",
         services.text("assessment.ask"),
-        Buttons(
-            (
-                services.button("day.today", "assessment.record", today.isoformat()),
-                services.button(
-                    "day.yesterday", "assessment.record", str(today - timedelta(days=1))
-                ),
-                services.button("day.other", "assessment.form"),
-            )
-        ),
+        day_buttons(services, "assessment.record", "assessment.form"),
     )
 
 
@@ -116,15 +107,9 @@ def open_results(request: Request, services: Services) -> Reply:
 def _form(
     opened_by: str, submit: str, fields: tuple[Field, ...], services: Services, state: str = ""
 ) -> Form:
-    return Form(
-        title=services.say("assessment.form_title"),
-        opened_by=opened_by,
-        submit=submit,
-        submit_label=services.say("form.save"),
-        close_label=services.say("form.close"),
-        intro=(services.text("assessment.form_intro"),),
-        fields=fields,
-        state=state,
+    intro = (services.text("assessment.form_intro"),)
+    return services.form(
+        "assessment.form_title", opened_by, submit, fields, intro=intro, state=state
     )
 
 

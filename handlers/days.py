@@ -1,7 +1,9 @@
 """Days that people type, pick and press."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 
+from handlers.cards import Buttons
 from handlers.errors import (
     DomainError,
     FutureDayError,
@@ -44,6 +46,24 @@ def raise_problem(problem: Problem | None, day: date | None) -> None:
         raise NoSuchDayError
     if problem is not None:
         raise UnclearDayError
+
+
+def day_buttons(
+    services: Services,
+    record: str,
+    form: str,
+    carry: Callable[[date], str] = date.isoformat,
+    form_value: str = "",
+) -> Buttons:
+    """Which day? Today and yesterday are one press away, as `carry` writes them, others a form."""
+    today = services.today
+    return Buttons(
+        (
+            services.button("day.today", record, carry(today)),
+            services.button("day.yesterday", record, carry(today - timedelta(days=1))),
+            services.button("day.other", form, form_value),
+        )
+    )
 
 
 def pressed_day(value: str, services: Services) -> date:

@@ -1,9 +1,9 @@
 """Registered on Digiteket since a day: by message, by button, and taken back."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from handlers.cards import Buttons, DateField, Form, Reply, Style
-from handlers.days import check_day, picked_day, pressed_day, raise_problem
+from handlers.cards import Buttons, DateField, Reply, Style
+from handlers.days import check_day, day_buttons, picked_day, pressed_day, raise_problem
 from handlers.errors import OutdatedButtonError
 from handlers.request import Request
 from handlers.routes import Command, Route
@@ -24,19 +24,10 @@ def answer_understood(said: Understanding, request: Request, services: Services)
 
 def ask(services: Services) -> Reply:
     """Since when? Today and yesterday are one press away."""
-    today = services.today
     return services.reply(
         "registration.title",
         services.text("registration.ask"),
-        Buttons(
-            (
-                services.button("day.today", "registration.record", today.isoformat()),
-                services.button(
-                    "day.yesterday", "registration.record", str(today - timedelta(days=1))
-                ),
-                services.button("day.other", "registration.form"),
-            )
-        ),
+        day_buttons(services, "registration.record", "registration.form"),
     )
 
 
@@ -47,15 +38,9 @@ def record_pressed(request: Request, services: Services) -> Reply:
 
 def open_form(_request: Request, services: Services) -> Reply:
     """A form with the day."""
+    day = DateField("day", services.say("registration.field_day"), services.today)
     return Reply(
-        Form(
-            title=services.say("registration.title"),
-            opened_by="registration.form",
-            submit="registration.save",
-            submit_label=services.say("form.save"),
-            close_label=services.say("form.close"),
-            fields=(DateField("day", services.say("registration.field_day"), services.today),),
-        )
+        services.form("registration.title", "registration.form", "registration.save", (day,))
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from handlers.cards import Button, Card, Heading, Part, Reply, Style, Text, Tone
+from handlers.cards import Button, Card, Field, Form, Heading, Part, Reply, Style, Text, Tone
 from handlers.errors import StrangerError
 from handlers.texts import Texts, Value, texts_in
 from handlers.understanding import Titles
@@ -66,6 +66,28 @@ class Services:
     def way_on(self, route: str, style: Style = Style.DEFAULT) -> Button:
         """The button that leads to a route, by the route's own text."""
         return Button(self.say(f"way_on.{route}"), route, style=style)
+
+    def form(
+        self,
+        title: str,
+        opened_by: str,
+        submit: str,
+        fields: tuple[Field, ...],
+        *,
+        intro: tuple[Part, ...] = (),
+        state: str = "",
+    ) -> Form:
+        """A form to fill in and save; `title` is the key of its title."""
+        return Form(
+            title=self.say(title),
+            opened_by=opened_by,
+            submit=submit,
+            submit_label=self.say("form.save"),
+            close_label=self.say("form.close"),
+            fields=fields,
+            intro=intro,
+            state=state,
+        )
 
     def reply(self, title: str, *parts: Part, replaces: bool = False) -> Reply:
         """A private card; `title` is the key of its short name."""

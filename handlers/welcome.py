@@ -16,7 +16,6 @@ from handlers.cards import (
     Card,
     ChoiceField,
     DateField,
-    Form,
     Option,
     Part,
     Reply,
@@ -136,14 +135,11 @@ def open_start(_request: Request, services: Services) -> Reply:
     if not choices:
         raise NoLibrariesError
     return Reply(
-        Form(
-            title=services.say("start.title"),
-            opened_by="kompis.start",
-            submit="kompis.join",
-            submit_label=services.say("form.save"),
-            close_label=services.say("form.close"),
-            intro=(services.text("start.intro"),),
-            fields=(
+        services.form(
+            "start.title",
+            "kompis.start",
+            "kompis.join",
+            (
                 ChoiceField(
                     "library",
                     services.say("start.library"),
@@ -157,6 +153,7 @@ def open_start(_request: Request, services: Services) -> Reply:
                     hint=services.say("start.registered_hint"),
                 ),
             ),
+            intro=(services.text("start.intro"),),
         )
     )
 

@@ -1,10 +1,11 @@
 """What a report leads to: recorded when it is certain, asked about when it is not."""
 
-from datetime import date, timedelta
+from datetime import date
+from functools import partial
 
 from handlers.cards import Button, Buttons, Reply, Style
 from handlers.carried import carry_pair, pair_of
-from handlers.days import check_day, raise_problem
+from handlers.days import check_day, day_buttons, raise_problem
 from handlers.request import Request
 from handlers.services import Services
 from handlers.training.record import record_all, record_pressed, resource_of
@@ -60,19 +61,15 @@ def pick(request: Request, services: Services) -> Reply:
 
 def _ask_day(resource_id: int, title: str, services: Services, *, replaces: bool = False) -> Reply:
     """Which day, when the resource is plain and the day is not."""
-    today = services.today
-    days = {"day.today": today, "day.yesterday": today - timedelta(days=1)}
     return services.reply(
         "training.title",
         services.text("training.which_day", title=title),
-        Buttons(
-            (
-                *(
-                    services.button(key, "training.record", carry_pair(resource_id, day))
-                    for key, day in days.items()
-                ),
-                services.button("day.other", "training.form", f"{resource_id}|"),
-            )
+        day_buttons(
+            services,
+            "training.record",
+            "training.form",
+            partial(carry_pair, resource_id),
+            form_value=f"{resource_id}|",
         ),
         replaces=replaces,
     )

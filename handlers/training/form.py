@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from handlers.cards import ChoiceField, DateField, Form, Option, Options, Reply, TextField
+from handlers.cards import ChoiceField, DateField, Option, Options, Reply, TextField
 from handlers.carried import row_id
 from handlers.days import picked_day
 from handlers.errors import NothingChosenError
@@ -18,13 +18,11 @@ def open_form(request: Request, services: Services) -> Reply:
     """An empty form, or one that begins with the `resource|day|name` that a button carries."""
     resource_id, day, title = (*request.value.split("|", 2), "", "")[:3]
     return Reply(
-        Form(
-            title=services.say("training.form_title"),
-            opened_by="training.form",
-            submit="training.save",
-            submit_label=services.say("form.save"),
-            close_label=services.say("form.close"),
-            fields=(
+        services.form(
+            "training.form_title",
+            "training.form",
+            "training.save",
+            (
                 ChoiceField(
                     "resource",
                     services.say("training.field_resource"),

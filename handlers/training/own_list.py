@@ -6,7 +6,6 @@ from handlers.cards import (
     Card,
     ChoiceField,
     DateField,
-    Form,
     Option,
     Part,
     Reply,
@@ -61,13 +60,11 @@ def open_change(_request: Request, services: Services) -> Reply:
         Option(services.say(f"training.change_{deed}"), deed) for deed in (_MOVE, _REMOVE)
     )
     return Reply(
-        Form(
-            title=services.say("training.change_title"),
-            opened_by="training.change",
-            submit="training.changed",
-            submit_label=services.say("form.save"),
-            close_label=services.say("form.close"),
-            fields=(
+        services.form(
+            "training.change_title",
+            "training.change",
+            "training.changed",
+            (
                 ChoiceField(
                     "completion",
                     services.say("training.field_completion"),
