@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from handlers.understanding.blocking import asks
 from handlers.understanding.day import Form
 from handlers.understanding.expressions import single_words
 from handlers.understanding.runs import Text
@@ -20,7 +21,7 @@ _VERB_ENDINGS = (
 _NEXT = single_words(doubts.NEXT)
 _PROOF = single_words(doubts.PROOF)
 _CORRECTION = single_words(doubts.CORRECTION)
-_SMALL = frozenset({"nu", "an", "ja", "jo", "helt", "haha", "da", "va", "och", "ju"})
+_SMALL = single_words("nu an ja jo helt haha da va och ju forresten alltsa visst")
 
 
 def across(said: Sequence[Statement], text: Text) -> None:
@@ -59,9 +60,11 @@ def _doubted(said: Sequence[Statement], at: int, text: Text) -> Iterator[Stateme
     sentence = [other for other in said if other.clause.sentence == one.clause.sentence]
     if _only_doubts(one):
         yield from sentence
-    if _corrects(one, text):
+    if _corrects(one, text) or _takes_another(said, at, text):
         yield from said
     if _says_not(one) or _falls_short(one, text) or _done_by_another(one, text):
+        yield from before
+    if _wonders(one, text):
         yield from before
     if one.clause.closed == ":" and one.kind is Kind.BLOCKED:
         yield from takewhile(lambda other: other.clause.sentence == one.clause.sentence, behind)
@@ -135,7 +138,16 @@ def _adjunct_of_time(one: Statement, text: Text) -> bool:
 def _continues(one: Statement, text: Text) -> bool:
     """Whether the end of a question only goes on with what its first part says."""
     plain = state(replace(one.clause, closed=""), text)
-    return plain.kind in {Kind.ITEM, Kind.DAY, Kind.EMPTY}
+    return plain.kind in {Kind.ITEM, Kind.DAY, Kind.EMPTY} or plain.elliptic
+
+
+def _wonders(one: Statement, text: Text) -> bool:
+    """ "... kaninhålet klart?", "... 90 %?": a report, or what is left, but for the sign."""
+    plain = replace(one.clause, closed="")
+    if one.clause.closed != "?" or asks(plain, text):
+        return False
+    left = plain.has(Tag.PARTIAL) and not _names_another(one)
+    return left or state(plain, text).kind is Kind.REPORT
 
 
 def _takes_back(one: Statement, text: Text) -> bool:
@@ -159,6 +171,18 @@ def _corrects(one: Statement, text: Text) -> bool:
     if one.placed or any(run.titled for run in one.runs):
         return True
     return not keys.isdisjoint({"minns", "vet"})
+
+
+def _takes_another(said: Sequence[Statement], at: int, text: Text) -> bool:
+    """ "... Fel, kaninhålet ska det vara": a word of correction, then another thing or day."""
+    marks = [mark for mark in said[at].clause.marks if mark.tag is not Tag.SIGN]
+    if len(marks) != 1 or text.tokens[marks[0].start].key not in _CORRECTION:
+        return False
+    after = said[at + 1 : at + 2]
+    reported = any(other.kind is Kind.REPORT for other in said[:at])
+    return reported and any(
+        other.placed or any(run.titled for run in other.runs) for other in after
+    )
 
 
 def _says_not(one: Statement) -> bool:

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from handlers.understanding.expressions import single_words
 from handlers.understanding.inflection import near, same
 from handlers.understanding.titles import Entry, Titles
 from handlers.understanding.vocabulary import Fit, Hits
-from handlers.understanding.wording.everyday import EVERYDAY
+from handlers.understanding.wording import everyday as wording
 
-_ENOUGH = 0.6  # of the weight of a title's words
+_ENOUGH = 0.58  # of the weight of a title's words
 _MANY, _LESS = 3, 0.35  # with so many words that fit one title alone less of it is enough
 _SHORTEST_NICKNAME = 4
 _SHORTEST_MISSPELT_NICKNAME = 6
+_EVERYDAY = single_words(wording.EVERYDAY)
 _INDEFINITE = frozenset({"en", "ett", "a", "an", "nagon", "some", "egen"})
 _EVERYDAY_ENDINGS = (
     *("en", "et", "n", "t", "na", "erna", "arna", "orna", "er", "ar", "or", "s", "a"),
@@ -81,7 +83,7 @@ def enough(
 
 def everyday(word: str) -> bool:
     """Whether people use a word, in whatever form, for other things than courses."""
-    return any(form in EVERYDAY for form in _everyday_forms(word))
+    return any(form in _EVERYDAY for form in _everyday_forms(word))
 
 
 def fits(part: Part, word: str) -> bool:
@@ -101,7 +103,7 @@ def _covered(entry: Entry, known: Sequence[Part], titles: Titles) -> bool:
         there = sum(
             titles.weight(word) for word in words if any(fits(part, word) for part in known)
         )
-        telling = len(words) > 1 or len(entry.content) == 1 or not everyday(words[0])
+        telling = not words or len(known) > 1 or not everyday(known[0].word)
         if total and there >= least * total and telling:
             return True
     return False

@@ -21,7 +21,7 @@ _MOST_WORDS = 24  # of a run; what is longer names nothing
 _MOST_COMPARED = 60  # titles that are compared word by word
 _ENDINGS = reports.COURSE_ENDINGS.split()
 _PLACES = single_words(talk.PLACES)
-_ADJUNCT = single_words("pa i under hemma vid innan fore over mellan hos genom at during before")
+_ADJUNCT = single_words(talk.ADJUNCT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,8 @@ class Namer:
         if (written := self._written_out(run, fitting)) is not None:
             return written, True
         whole = self._whole(run, known, fitting)
-        if whole is not None and (len(fitting) == 1 or _plain(whole, run, known, self.titles)):
+        plain = whole is not None and not run.described and _plain(whole, run, known, self.titles)
+        if whole is not None and (len(fitting) == 1 or plain):
             return whole, True
         placed = _fitting(known, Fit.PART)
         if len(placed) != 1:

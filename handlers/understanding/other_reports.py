@@ -1,11 +1,14 @@
 """Clauses about self-assessments and about registering on Digiteket."""
 
+from handlers.understanding.expressions import single_words
 from handlers.understanding.model import Intent
 from handlers.understanding.runs import Run, Text
 from handlers.understanding.statement import CUES, HARMLESS, Kind, Statement
 from handlers.understanding.subjects import others_before, others_behind
 from handlers.understanding.tags import Tag
+from handlers.understanding.wording import talk
 
+_ADJUNCT = single_words(talk.ADJUNCT)
 _CLOSING = ("avslut", "stang", "sparr", "radera", "closed", "deleted")  # an account
 
 
@@ -53,7 +56,7 @@ def _describes_the_test(run: Run, text: Text) -> bool:
 
 
 def _adjunct(run: Run, text: Text) -> bool:
-    return text.tokens[run.start].key in {"pa", "i", "under", "hos", "at", "during", "fran", "in"}
+    return text.tokens[run.start].key in _ADJUNCT
 
 
 def _kind_of_registration(made: Statement, text: Text) -> Kind:

@@ -8,7 +8,7 @@ from handlers.understanding.day import Day, Form
 from handlers.understanding.model import Intent, Problem
 from handlers.understanding.other_reports import kind_of_other
 from handlers.understanding.runs import Run, Text, run_at
-from handlers.understanding.statement import CUES, HARMLESS, Kind, Statement
+from handlers.understanding.statement import CUES, HARMLESS, PRONOUNS, Kind, Statement
 from handlers.understanding.subjects import someone_else
 from handlers.understanding.tags import Mark, Tag
 from handlers.understanding.wording import calendar
@@ -67,7 +67,7 @@ def _kind(made: Statement, text: Text) -> Kind:
         return _kind_of_training(made, text)
     if any(day.form is Form.COMING for day in made.days):
         return Kind.BLOCKED
-    return _without_cue(made)
+    return _without_cue(made, text)
 
 
 def _kind_of_training(made: Statement, text: Text) -> Kind:
@@ -87,8 +87,21 @@ def _only_sure(made: Statement) -> bool:
     return made.named and all(run.sure for run in made.runs)
 
 
-def _without_cue(made: Statement) -> Kind:
+def _only_when(made: Statement, text: Text) -> bool:
+    """ "det var i måndags": when the thing before was done."""
+    small = {Tag.SIGN, Tag.FILLER, Tag.DAY, Tag.BE}
+    verbs = [mark for mark in made.clause.marks if mark.tag is Tag.BE]
+    first = text.tokens[made.clause.marks[0].start].key
+    past = len(verbs) == 1 and text.tokens[verbs[0].start].key in {"var", "was", "blev"}
+    extra = [mark for mark in made.clause.marks if mark.tag is Tag.FILLER]
+    only = small.issuperset(mark.tag for mark in made.clause.marks) and len(extra) == 1
+    return made.placed and past and only and first in PRONOUNS
+
+
+def _without_cue(made: Statement, text: Text) -> Kind:
     """A clause that does not say that anything is finished."""
+    if made.clause.marks and _only_when(made, text):
+        return Kind.DAY
     rest = [mark for mark in made.clause.marks if mark.tag not in HARMLESS]
     if any(mark.tag not in _NAMING for mark in rest):
         return Kind.TALK

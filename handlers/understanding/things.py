@@ -11,28 +11,7 @@ from handlers.understanding.titles import STOP, link_key
 from handlers.understanding.wording import talk
 
 _DEFINITE = ("en", "et", "an", "na", "orna", "erna", "arna", "ns", "ts")
-_ADJUNCTS = frozenset(
-    [
-        "pa",
-        "i",
-        "under",
-        "hemma",
-        "vid",
-        "innan",
-        "fore",
-        "efter",
-        "over",
-        "mellan",
-        "hos",
-        "genom",
-        "at",
-        "during",
-        "before",
-        "after",
-        "in",
-        "on",
-    ]
-)
+_ADJUNCT = single_words(talk.ADJUNCT)
 _PLACES = single_words(talk.PLACES)
 
 
@@ -63,7 +42,7 @@ def gather(one: Statement, things: Things, text: Text, *, asked_for: bool = Fals
     for run in one.runs:
         if not run.titled and (earlier or things.sure) and not run.labelled:
             thorough = one.clause.has(Tag.STATE)
-            led = text.tokens[run.start].key in _ADJUNCTS and _place(run)
+            led = text.tokens[run.start].key in _ADJUNCT and _place(run)
             things.doubt |= not (led and thorough)
             continue
         for named in run.named:

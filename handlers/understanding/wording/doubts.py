@@ -88,7 +88,8 @@ skojar, skojade, skoja, skojar bara, skamtar, skamtade, skamt, bara pa skoj, apr
 ironiskt, narra, scratch that, forget it, just kidding, kidding, jk, nvm, never mind, nevermind
 joking, joke, undo, remove, delete, cancel, fel kurs, fel person, fel datum, falskt, lurade
 pa latsas, latsades, latsas, dromde, dromt, exempel, till exempel, tex, t ex, for example, eg
-i mina drommar, i drommen, in my dreams, i min fantasi, test test, testar, provar, testing
+i mina drommar, i drommen, in my dreams, i min fantasi, detta ar ett test, this is a test
+test test, testar, provar, testing
 """
 QUOTED = """
 skrev, skriver, skrivit, sade, sager, sagt, berattade, berattar, fragade, fragar, undrar, undrade

@@ -91,7 +91,7 @@ trainings, class, article, essay, theme, one, thing, package
 """
 COURSE_ENDINGS = """
 kurserna kursen kurser kurs utbildningarna utbildningen utbildning artikeln artikel paketet paket
-essan essa grejen temat rapporten
+essan essa grejen temat
 """
 
 ASSESSMENT = """

@@ -6,9 +6,9 @@ ME = "jag, jagh, mig, mej, min, mitt, mina, sjalv, me, my, myself, ive, im, ja"
 STOP = """
 och i pa av tva tre fyra fem sex sju atta nio tio for till fran om en ett den det de att som ar
 vid hos under mellan over genom ur mot enligt per inom sin sitt sina din ditt dina er era du vi
-man sa hur vad var nar vilken mer an kring inte alla mig dig oss det detta denna dessa har the a
-an of to and in on by with your you we our for at from two three four five six is are it its as
-how what when why this that these those or into about up jag med
+man sa hur vad var nar vilken mer an kring inte alla mig dig oss detta denna dessa har the a of to
+and in on by with your you we our at from two three four five six is are it its as how what when
+why this that these those or into about up jag med
 """
 
 FILLER = """
@@ -72,6 +72,11 @@ GREETING = "hej hejsan hi hello hey kompis ok okej du tack ja men forresten och"
 
 # Who else was there does not matter.
 COMPANION = "tillsammans med, ihop med, together with, i sallskap med, along with, tillsammans me"
+
+# How words begin that say where or when, not what.
+ADJUNCT = """
+pa i under hemma vid innan fore efter over mellan hos genom at fran during before after in on
+"""
 
 # Where somebody sits with a course; any other "i ..." or "på ..." may belong to its name.
 PLACES = """
