@@ -107,7 +107,7 @@ def open_results(request: Request, services: Services) -> Reply:
 def _form(
     opened_by: str, submit: str, fields: tuple[Field, ...], services: Services, state: str = ""
 ) -> Form:
-    intro = (services.text("assessment.form_intro"),)
+    intro = (services.text("assessment.results_intro" if state else "assessment.form_intro"),)
     return services.form(
         "assessment.form_title", opened_by, submit, fields, intro=intro, state=state
     )

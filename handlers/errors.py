@@ -61,6 +61,13 @@ class NotAllowedError(DomainError):
     ways_on = ("progress",)
 
 
+class OtherLibraryError(DomainError):
+    """A library's figures are for those who work there, and for the coordinator."""
+
+    key = "error.other_library"
+    ways_on = ("progress.library", "progress.county")
+
+
 class AlreadyConfirmedError(DomainError):
     """Somebody whose employment is confirmed chooses a library."""
 

@@ -1,14 +1,14 @@
 """App Home: the person's own page, with what is done, what is left and the library's goals."""
 
-from handlers.cards import Bullets, Buttons, Card, Divider, Part, Reply
+from handlers.cards import Button, Buttons, Card, Divider, Part, Reply, Style
 from handlers.progress.county import county
 from handlers.progress.library import library
-from handlers.progress.own import own_lines
+from handlers.progress.own import own_facts
 from handlers.request import Request
 from handlers.routes import Access, Command, Route
 from handlers.services import Services
-from handlers.standing import next_step, standing_of
-from handlers.welcome import everyday, show_help
+from handlers.standing import Standing, next_step, standing_of
+from handlers.welcome import other_language, show_help
 from storage.tables import Role
 
 
@@ -17,15 +17,27 @@ def home(request: Request, services: Services) -> Reply:
     who = services.who
     if who is None or (who.workplace is None and who.role is not Role.COORDINATOR):
         return show_help(services, "help.greeting")
+    standing = standing_of(services)
     parts: list[Part] = [
         services.heading("home.title", name=who.name),
-        Bullets(own_lines(standing_of(services), services)),
+        own_facts(standing, services),
         next_step(services),
-        Buttons((*everyday(services), services.way_on("training.list"))),
+        Buttons(_buttons(standing, services)),
         Divider(),
         *_group(request, services),
     ]
     return Reply(Card(services.say("home.short_title"), tuple(parts)))
+
+
+def _buttons(standing: Standing, services: Services) -> tuple[Button, ...]:
+    """What can be reported, the own list, and the other language; the goals stand below."""
+    return (
+        services.way_on("training.form", Style.PRIMARY),
+        services.way_on("assessment.form"),
+        *(() if standing.registered else (services.way_on("registration.form"),)),
+        services.way_on("training.list"),
+        other_language(services),
+    )
 
 
 def _group(request: Request, services: Services) -> tuple[Part, ...]:
@@ -37,7 +49,14 @@ def _group(request: Request, services: Services) -> tuple[Part, ...]:
         body = library(request, services).body
     else:
         return (services.note("progress.waits", library=place.name if place else ""),)
-    return body.parts if isinstance(body, Card) else ()
+    return tuple(map(_without_own, body.parts)) if isinstance(body, Card) else ()
+
+
+def _without_own(part: Part) -> Part:
+    """The same without the way to the own progress, which stands above."""
+    if not isinstance(part, Buttons):
+        return part
+    return Buttons(tuple(each for each in part.buttons if each.action != "progress.me"))
 
 
 COMMAND = Command(name="home", routes={"": Route(home, Access.ANYONE)})

@@ -111,6 +111,7 @@ def show_help(services: Services, opening: str) -> Reply:
     if who is not None and who.workplace is not None:
         parts.append(services.note("help.library", library=who.workplace.name))
     if who is None or (who.workplace is None and who.role is not Role.COORDINATOR):
+        parts.append(services.text("error.stranger" if who is None else "error.left"))
         parts.append(Buttons((services.way_on("kompis.start", Style.PRIMARY),)))
     else:
         parts.append(Buttons(everyday(services)))
@@ -119,13 +120,18 @@ def show_help(services: Services, opening: str) -> Reply:
 
 def everyday(services: Services) -> tuple[Button, ...]:
     """What most people want: to report, to look, and the other language."""
-    other = next(language for language in LANGUAGES if language != services.texts.language)
     return (
         services.way_on("training.form", Style.PRIMARY),
         services.way_on("assessment.form"),
         services.way_on("progress"),
-        services.button(f"help.speak_{other}", "kompis.language", other),
+        other_language(services),
     )
+
+
+def other_language(services: Services) -> Button:
+    """The button that makes Kompis answer in the other language."""
+    other = next(language for language in LANGUAGES if language != services.texts.language)
+    return services.button(f"help.speak_{other}", "kompis.language", other)
 
 
 def open_start(_request: Request, services: Services) -> Reply:

@@ -4,7 +4,12 @@ from collections.abc import Collection
 
 from goals import digiteket, self_assessment
 from handlers.cards import Button, Buttons, Heading, Reply, Table
-from handlers.errors import NotAllowedError, UnconfirmedError, UnknownLibraryError
+from handlers.errors import (
+    NotAllowedError,
+    OtherLibraryError,
+    UnconfirmedError,
+    UnknownLibraryError,
+)
 from handlers.progress.bars import bars
 from handlers.progress.county import county
 from handlers.request import Request
@@ -74,7 +79,8 @@ def _named(name: str, services: Services) -> LibraryName:
         return place
     own = [mine for mine in who.workplaces if mine.library_id == place.library_id]
     if not own:
-        raise NotAllowedError
+        _first(who)  # who waits to be confirmed is told that
+        raise OtherLibraryError
     return _own(own[0], who)
 
 

@@ -2,7 +2,7 @@
 
 from goals import digiteket
 from goals.rules import GrowthMeasure
-from handlers.cards import Bullets, Button, Buttons, Card, Part, Reply
+from handlers.cards import Button, Buttons, Card, Part, Reply, Text
 from handlers.request import Request
 from handlers.services import Services
 from handlers.standing import Standing, next_step, standing_of
@@ -14,7 +14,7 @@ def own(_request: Request, services: Services) -> Reply:
     standing = standing_of(services)
     parts: list[Part] = [
         services.heading("progress.own_title"),
-        Bullets(own_lines(standing, services)),
+        own_facts(standing, services),
         next_step(services),
     ]
     place = services.member.workplace
@@ -28,8 +28,13 @@ def own(_request: Request, services: Services) -> Reply:
     return Reply(Card(services.say("progress.own_title"), tuple(parts)))
 
 
-def own_lines(standing: Standing, services: Services) -> tuple[tuple[Span, ...], ...]:
-    """One line a fact, with what is left."""
+def own_facts(standing: Standing, services: Services) -> Text:
+    """One line a fact, marked as done or left."""
+    first, *rest = _lines(standing, services)
+    return Text((*first, *(span for line in rest for span in (Span("\n"), *line))))
+
+
+def _lines(standing: Standing, services: Services) -> tuple[tuple[Span, ...], ...]:
     say = services.texts.rich
     assessed = max((each.on for each in standing.record.assessed), default=None)
     registered_on = standing.record.registered_on

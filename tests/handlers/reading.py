@@ -22,7 +22,11 @@ from handlers.cards import (
 
 
 def plain(reply: Reply) -> str:
-    """Every word of a reply, a line a part; a button as `[its label]`."""
+    """Every word of a reply, a line a part; a button as `[its label]`, hard spaces as spaces."""
+    return _plain(reply).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def _plain(reply: Reply) -> str:
     match reply.body:
         case Card(parts=parts):
             return "\n".join(line for part in parts for line in _lines(part))

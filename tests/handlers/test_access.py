@@ -26,7 +26,7 @@ ROUTES = [f"{command.name}.{part}".rstrip(".") for command in COMMANDS for part 
 REFUSALS = (
     "Jag vet inte vilket bibliotek du arbetar på.",
     "Du står inte som anställd",
-    "inte bekräftat din anställning",
+    "Din chef har inte bekräftat din anställning",
     "Det får du inte se eller ändra.",
 )
 
@@ -56,7 +56,7 @@ def test_who_may_use_which_route(conversation: Conversation) -> None:
 def _may(person: Person, route: str) -> bool:
     person.sends(route)
     assert "Något gick fel" not in person.reply
-    return not any(refusal in person.reply for refusal in REFUSALS)
+    return not person.reply.startswith(REFUSALS)
 
 
 @pytest.mark.parametrize("route", ["", "nonsense", "training.", "training.burn", "admin"])

@@ -65,7 +65,7 @@ def test_twice_on_a_day_is_once_and_says_so(conversation: Conversation) -> None:
 def test_without_words_there_is_a_form_with_results(conversation: Conversation) -> None:
     anna = conversation.staff("Anna")
     anna.runs("/assessment", "  ")
-    assert "bara du ser dem" in anna.reply
+    assert "Bara du ser dem." in anna.reply
     assert "Söka, filtrera och bläddra i data" in anna.reply
     anna.fills(**RESULTS)
     (row,) = taken(conversation)
@@ -106,6 +106,7 @@ def test_results_are_seen_and_changed_by_their_own_person_alone(
     boss = conversation.manager("Lena")
     anna.runs("/assessment", "idag")
     anna.presses("Mina resultat …")
+    assert "Du behöver inte fylla i alla" in anna.reply
     anna.fills(information="4,5", safety="2")
     assert "Dina resultat från 27 maj 2020 är sparade." in anna.reply
     own = str(taken(conversation)[0].id)

@@ -120,6 +120,20 @@ def test_home_of_others(conversation: Conversation) -> None:
     vilma.opens_home()
     assert "Din chef på Nässjö stadsbibliotek har inte bekräftat dig än." in vilma.reply
     assert "Mål 3" not in vilma.reply
-    for person in (conversation.stranger("Nina"), conversation.leaver("Olof")):
+    for person, why in (
+        (conversation.stranger("Nina"), "Jag vet inte vilket bibliotek du arbetar på."),
+        (conversation.leaver("Olof"), "Du står inte som anställd på något bibliotek idag."),
+    ):
         person.opens_home()
+        assert why in person.reply
         assert person.buttons == ["Kom igång"]
+
+
+def test_home_offers_what_is_left_and_nothing_that_it_shows(conversation: Conversation) -> None:
+    anna = conversation.staff("Anna")
+    anna.opens_home()
+    assert "Jag är registrerad på Digiteket" in anna.buttons
+    assert not {"Mina framsteg", "Visa målen"} & set(anna.buttons)
+    anna.says("registrerade mig på Digiteket igår")
+    anna.opens_home()
+    assert "Jag är registrerad på Digiteket" not in anna.buttons

@@ -75,3 +75,7 @@ def test_an_unknown_key_is_told_at_once() -> None:
 def test_the_first_wish_that_is_spoken_wins(wishes: tuple[str | None, ...], language: str) -> None:
     assert language_of(*wishes) == language
     assert language in LANGUAGES
+
+
+def test_a_percentage_never_breaks_across_lines() -> None:
+    assert texts_in("sv").say("county.share", percent=76) == "76\N{NO-BREAK SPACE}%"

@@ -120,7 +120,8 @@ async def home_button(stage: Stage, action: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("action", "said"), [("progress.me", "Mina framsteg"), ("assessment.form", "Självskattning")]
+    ("action", "said"),
+    [("training.list", "Du har inte registrerat"), ("assessment.form", "Självskattning")],
 )
 async def test_app_home_too_late_for_a_modal_says_it_in_the_direct_message(
     too_late: Stage, action: str, said: str

@@ -165,8 +165,8 @@ async def test_a_button_in_a_message_opens_a_form(way: Stage) -> None:
 
 async def test_app_home_opens_forms_and_answers_over_itself(way: Stage) -> None:
     page = await home(way)
-    await press_in_view(way, page, "progress.me")
-    assert "Mina framsteg" in str((await shown_view(way))["blocks"])
+    await press_in_view(way, page, "training.list")
+    assert "Du har inte registrerat" in str((await shown_view(way))["blocks"])
     await way.act("view", user=ANNA, view_id=(await shown_view(way))["id"], type="close")
     await press_in_view(way, page, "assessment.form")
     assert (await shown_view(way))["callback_id"] == "assessment.save"
