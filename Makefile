@@ -25,9 +25,7 @@ lint: .venv/ready ## Style, types and the direction of imports
 	$(BIN)/lint-imports
 
 unit: .venv/ready ## Tests, with branch coverage
-	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest
-	$(BIN)/coverage report
+	$(BIN)/pytest -n auto --cov --cov-report=term
 
 browser: .venv/ready .venv/chromium ## The page, in headless Chromium (a process of its own)
 	$(BIN)/pytest -m browser
