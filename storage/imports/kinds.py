@@ -44,6 +44,28 @@ COLUMNS = {
 }
 
 
+IN_SWEDISH = {  # what a column may be called in a file that is made from memory
+    "adress": "url",
+    "arbetsplats": "library",
+    "bibliotek": "library",
+    "e_post": "email",
+    "epost": "email",
+    "kommun": "municipality",
+    "kommunkod": "municipality_code",
+    "kurs": "resource",
+    "ledarskap": "leadership",
+    "lärresurs": "resource",
+    "mejl": "email",
+    "namn": "name",
+    "roll": "role",
+    "slutdatum": "left_on",
+    "startdatum": "started_on",
+    "titel": "title",
+    "typ": "kind",
+    "ämne": "topic",
+}
+
+
 def check_columns(kind: ImportKind, table: Table) -> None:
     """Raise ImportRefusedError with every column that is unknown or missing."""
     columns = COLUMNS[kind]
@@ -58,7 +80,8 @@ def check_columns(kind: ImportKind, table: Table) -> None:
 
 def _unknown(table: Table, columns: Columns, name: str) -> Problem:
     free = [column for column in columns.all if column not in table.columns]
-    near = nearest(name, free)
+    swedish = IN_SWEDISH.get(name)
+    near = swedish if swedish in free else nearest(name, free)
     key = Wrong.UNKNOWN_COLUMN_NEAR if near else Wrong.UNKNOWN_COLUMN
     values = {"name": name, "near": near} if near else {"name": name}
     return Problem(table.header_line, name, key, values)

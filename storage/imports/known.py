@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from storage.imports.cells import Cells
-from storage.imports.nearest import nearest, nearest_title
+from storage.imports.nearest import nearest, nearest_name, nearest_title
 from storage.imports.problem import Wrong
 from storage.keys import address_key, email_key, name_key, title_key
 from storage.tables import METADATA
@@ -77,7 +77,7 @@ def known_libraries(session: Session, region_id: int) -> Known:
         if sigel:
             sigels[name_key(sigel)] = library_id
     complaints = (Wrong.UNKNOWN_LIBRARY, Wrong.UNKNOWN_LIBRARY_NEAR)
-    return Known(sigels | names, words, lambda cell: (name_key(cell),), nearest, complaints)
+    return Known(sigels | names, words, lambda cell: (name_key(cell),), nearest_name, complaints)
 
 
 def known_members(session: Session, region_id: int) -> Known:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from handlers.texts import LANGUAGES, texts_in
 from storage.imports import COLUMNS, ImportKind, ImportRefusedError, Wrong, import_table
+from storage.imports.kinds import IN_SWEDISH
 from tests.storage.imports.office import LIBRARIES, RESOURCES, STAFF, TODAY, Office, table
 
 FINE = {
@@ -39,6 +40,27 @@ def test_a_misspelt_column_is_guessed(office: Office) -> None:
         (2, "library", Wrong.MISSING_COLUMN),
     ]
     assert office.values(ImportKind.LIBRARIES, text)[0] == {"name": "libary", "near": "library"}
+
+
+def test_a_column_named_in_swedish_is_guessed(office: Office) -> None:
+    text = "Bibliotek;Namn;E-post;Roll\n"
+    assert [each.get("near") for each in office.values(ImportKind.STAFF, text)[:4]] == [
+        "library",
+        "name",
+        "email",
+        "role",
+    ]
+
+
+@pytest.mark.parametrize("column", IN_SWEDISH)
+def test_every_swedish_name_is_for_a_column(column: str) -> None:
+    assert IN_SWEDISH[column] in {name for columns in COLUMNS.values() for name in columns.all}
+
+
+def test_the_beginning_of_a_library_is_guessed(busy_office: Office) -> None:
+    text = "library;name;email;role\nNässjö;Anna;anna@example.se;staff\n"
+    refused = busy_office.refuses(ImportKind.STAFF, text)
+    assert refused == [(2, "library", Wrong.UNKNOWN_LIBRARY_NEAR)]
 
 
 @pytest.mark.parametrize("kind", ImportKind)
