@@ -42,7 +42,7 @@ def native(table: Table) -> Iterator[Drawn]:
 
 
 def lines(table: Table) -> Iterator[Drawn]:
-    """A line for each row, every value with its column's label."""
+    """A line for each row: what it is about, then each value with its column's label."""
     if not table.rows:
         yield from paragraph([Span(" · ".join(table.columns), bold=True)])
     spans: list[Span] = []
@@ -88,4 +88,7 @@ def _line(columns: Row, row: Row) -> Iterator[Span]:
     for index, (column, cell) in enumerate(zip(columns, row, strict=False)):
         if index:
             yield Span(" · ")
-        yield from labelled(column, cell)
+        elif len(columns) > 1 and not is_blank(clean(cell)):
+            yield Span(clean(cell), bold=True)
+            continue
+        yield Span("".join(span.text for span in labelled(column, cell)))
