@@ -45,6 +45,7 @@ def the_region(session: Session) -> RegionSettings:
 
 def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
     """Add the commands."""
+
     @app.command("migrate", help=texts.say("cli.migrate"))
     def run_migrate() -> None:
         database = open_database(settings.database_url)
