@@ -106,6 +106,8 @@ class _Form:
 
     def said(self, values: Mapping[str, str]) -> str:
         """The text with its values. Raises KeyError for one that was not given."""
+        if len(self.pieces) == 1 and not self.pieces[0][1]:
+            return self.pieces[0][0]  # most texts have no place for a value
         return "".join(
             words + values[name] if name else words for words, name, _bold in self.pieces
         )

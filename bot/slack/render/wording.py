@@ -30,6 +30,8 @@ def one_line(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether nothing in the text can be seen."""
+    if text[:1].isalnum():  # as nearly every text begins
+        return False
     return all(char.isspace() or unicodedata.category(char) == "Cf" for char in text)
 
 
