@@ -3,7 +3,7 @@
 import gc
 import sys
 
-# What is imported stays: looking for garbage in it as often as Python does takes a tenth of all time.
+# What is imported stays: looking through it for garbage as often as Python does takes a tenth more.
 GARBAGE_THRESHOLD = 50_000
 
 
