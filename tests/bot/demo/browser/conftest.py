@@ -5,9 +5,6 @@ from collections.abc import Iterator
 import pytest
 
 from tests.bot.demo.live import live_demo
-from tests.bot.sandbox.browser.conftest import browser, new_page
-
-__all__ = ["browser", "new_page"]  # fixtures of the sandbox's own browser tests
 
 
 @pytest.fixture(scope="module")

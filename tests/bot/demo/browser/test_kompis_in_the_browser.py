@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.bot.sandbox.browser.conftest import OpenPage
+from tests.bot.sandbox.browser.chromium import OpenPage
 
 pytestmark = pytest.mark.browser
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.bot.sandbox.browser.chat import Chat
-from tests.bot.sandbox.browser.conftest import OpenPage
+from tests.bot.sandbox.browser.chromium import OpenPage
 from tests.bot.sandbox.browser.live import LiveSandbox
 
 pytestmark = pytest.mark.browser
