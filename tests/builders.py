@@ -19,6 +19,7 @@ from goals.progress import Source
 from goals.record import Area, ResourceKind
 from goals.rules import Rules
 from storage.tables import (
+    ActionPlan,
     Completion,
     Employment,
     GrowthReport,
@@ -27,6 +28,9 @@ from storage.tables import (
     Leave,
     Library,
     Member,
+    Milestone,
+    OfficialStatistic,
+    PlanStatus,
     Platform,
     Region,
     Registration,
@@ -34,6 +38,7 @@ from storage.tables import (
     ResourceStatus,
     Role,
     SelfAssessment,
+    TutoringCount,
 )
 from storage.tables.schema import Table
 
@@ -280,6 +285,61 @@ def installation(
     return _added(
         session,
         Installation(region_id=key(county), platform=platform, tenant=tenant, name=tenant),
+    )
+
+
+def plan(
+    session: Session,
+    at: Library,
+    *,
+    adopted_on: date | None = A_DAY,
+    valid_until: date | None = None,
+) -> ActionPlan:
+    """A library's action plan; without a day of adoption a draft."""
+    return _added(
+        session,
+        ActionPlan(
+            library_id=key(at),
+            status=PlanStatus.DRAFT if adopted_on is None else PlanStatus.ADOPTED,
+            adopted_on=adopted_on,
+            valid_until=valid_until,
+            reported_at=noon(adopted_on or A_DAY),
+        ),
+    )
+
+
+def tutored(
+    session: Session, at: Library, month: date, *, adults: int = 0, children: int = 0
+) -> TutoringCount:
+    """A library's tutoring sessions of a month, which is told by its first day."""
+    return _added(
+        session,
+        TutoringCount(
+            library_id=key(at),
+            month=month,
+            adults=adults,
+            children=children,
+            reported_at=noon(month),
+        ),
+    )
+
+
+def official(
+    session: Session, at: Library, year: int, term: str = "Publ111", value: int = 10
+) -> OfficialStatistic:
+    """A library's figure in KB's statistics."""
+    return _added(
+        session,
+        OfficialStatistic(
+            library_id=key(at), year=year, term=term, value=value, read_at=noon(A_DAY)
+        ),
+    )
+
+
+def milestone(session: Session, county: Region, goal: str, *, on: date = A_DAY) -> Milestone:
+    """A region reached goal 1 or 2."""
+    return _added(
+        session, Milestone(region_id=key(county), goal=goal, done_on=on, reported_at=noon(on))
     )
 
 

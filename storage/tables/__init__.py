@@ -1,9 +1,10 @@
 """Every table, so that importing this package registers them all."""
 
-from storage.tables.journal import AuditEvent, ProcessedEvent
+from storage.tables.journal import AuditEvent, ErasureRequest, ProcessedEvent
 from storage.tables.learning import (
     Completion,
     GrowthReport,
+    Invitation,
     Registration,
     Resource,
     ResourceStatus,
@@ -11,20 +12,36 @@ from storage.tables.learning import (
 )
 from storage.tables.organisation import Channel, Installation, Library, Platform, Region
 from storage.tables.people import Employment, Identity, Leave, Member, Role
+from storage.tables.programme import (
+    ActionPlan,
+    GoalSetting,
+    Milestone,
+    OfficialStatistic,
+    PlanStatus,
+    Snapshot,
+    TutoringCount,
+)
 from storage.tables.schema import METADATA
 
 __all__ = [
     "METADATA",
+    "ActionPlan",
     "AuditEvent",
     "Channel",
     "Completion",
     "Employment",
+    "ErasureRequest",
+    "GoalSetting",
     "GrowthReport",
     "Identity",
     "Installation",
+    "Invitation",
     "Leave",
     "Library",
     "Member",
+    "Milestone",
+    "OfficialStatistic",
+    "PlanStatus",
     "Platform",
     "ProcessedEvent",
     "Region",
@@ -33,4 +50,6 @@ __all__ = [
     "ResourceStatus",
     "Role",
     "SelfAssessment",
+    "Snapshot",
+    "TutoringCount",
 ]

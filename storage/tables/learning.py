@@ -112,6 +112,11 @@ class SelfAssessment(Table, table=True):
     content: Decimal | None = Field(default=None, sa_type=Hundredths)
     safety: Decimal | None = Field(default=None, sa_type=Hundredths)
     problem_solving: Decimal | None = Field(default=None, sa_type=Hundredths)
+    source: Source = Field(
+        default=Source.SELF_REPORTED,
+        sa_type=value_enum(Source, "source"),
+        sa_column_kwargs={"server_default": Source.SELF_REPORTED.value},
+    )
     reported_at: datetime = Field(sa_type=UTCDateTime)
     request_id: str | None = Field(default=None, max_length=100)
 
@@ -126,3 +131,22 @@ class GrowthReport(Table, table=True):
     member_id: int = Field(foreign_key="member.id")
     reported_on: date
     developed: bool
+    reported_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    request_id: str | None = Field(default=None, max_length=100)
+
+
+class Invitation(Table, table=True):
+    """A colleague said that a member finished a resource with them; it waits for the member's yes.
+
+    What has been answered is deleted: a yes has become a completion.
+    """
+
+    __tablename__ = "invitation"
+    __table_args__ = (UniqueConstraint("member_id", "resource_id"), _IDS_ONCE)
+
+    id: int | None = Field(default=None, primary_key=True)
+    member_id: int = Field(foreign_key="member.id")
+    resource_id: int = Field(foreign_key="resource.id", index=True)
+    completed_on: date
+    invited_by: int = Field(foreign_key="member.id", index=True)
+    invited_at: datetime = Field(sa_type=UTCDateTime)

@@ -1,8 +1,9 @@
 """Regions, the workspaces they are served in, their libraries and the libraries' channels."""
 
+from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint, true
 from sqlmodel import Field
 
 from goals.rules import GrowthMeasure
@@ -28,6 +29,10 @@ class Region(Table, table=True):
     language: str = Field(max_length=2)
     counted_kinds: str = Field(max_length=200)  # resource kinds, separated by commas
     growth_measure: GrowthMeasure = Field(sa_type=value_enum(GrowthMeasure, "growth_measure"))
+    baseline_year: int = Field(default=2017, sa_column_kwargs={"server_default": "2017"})
+    starts_on: date | None = None  # of the programme here
+    ends_on: date | None = None  # the first day after it
+    july_pause: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
 
 
 class Installation(Table, table=True):
@@ -63,10 +68,17 @@ class Library(Table, table=True):
 
 
 class Channel(Table, table=True):
-    """A library's chat channel; without a library, the region's own."""
+    """A library's chat channel; without a library, the region's own.
+
+    Its weekly summary comes on `weekday` at `hour`, in the region's zone.
+    """
 
     __tablename__ = "channel"
-    __table_args__ = (UniqueConstraint("platform", "tenant", "channel_id"),)
+    __table_args__ = (
+        UniqueConstraint("platform", "tenant", "channel_id"),
+        CheckConstraint("weekday BETWEEN 1 AND 7", name="weekday"),
+        CheckConstraint("hour BETWEEN 0 AND 23", name="hour"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     region_id: int = Field(foreign_key="region.id", index=True)
@@ -74,3 +86,5 @@ class Channel(Table, table=True):
     platform: Platform = Field(sa_type=value_enum(Platform, "platform"))
     tenant: str = Field(max_length=64)
     channel_id: str = Field(max_length=200)
+    weekday: int = Field(default=1, sa_column_kwargs={"server_default": "1"})  # ISO: Monday is 1
+    hour: int = Field(default=9, sa_column_kwargs={"server_default": "9"})

@@ -6,7 +6,7 @@ Spans of days are half-open: `ends_on` is the first day that no longer belongs.
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, false, true
 from sqlmodel import Field
 
 from storage.tables.organisation import Platform
@@ -23,7 +23,11 @@ class Role(StrEnum):
 
 
 class Member(Table, table=True):
-    """A person. `email_key` is the casefolded address, the key of every import."""
+    """A person. `email_key` is the casefolded address, the key of every import.
+
+    `show_name` says that a channel may name them; `growth_asked_on` when they were last asked
+    whether their digital competence has developed.
+    """
 
     __tablename__ = "member"
     __table_args__ = (UniqueConstraint("region_id", "email_key"),)
@@ -36,6 +40,10 @@ class Member(Table, table=True):
     role: Role = Field(default=Role.STAFF, sa_type=value_enum(Role, "role"))
     language: str | None = Field(default=None, max_length=2)  # the member's own choice
     created_at: datetime = Field(sa_type=UTCDateTime)
+    reminders: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
+    snoozed_until: date | None = None  # the first day on which reminders come again
+    show_name: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    growth_asked_on: date | None = None
 
 
 class Identity(Table, table=True):
@@ -48,7 +56,7 @@ class Identity(Table, table=True):
     member_id: int = Field(foreign_key="member.id", index=True)
     platform: Platform = Field(sa_type=value_enum(Platform, "platform"))
     tenant: str = Field(max_length=64)
-    user_id: str = Field(max_length=64)
+    user_id: str = Field(max_length=200)
     locale: str | None = Field(default=None, max_length=20)
 
 

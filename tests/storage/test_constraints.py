@@ -9,9 +9,21 @@ from sqlalchemy import Enum, text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
+from goals.progress import Status
 from goals.record import Area
 from storage.database import Database
-from storage.tables import METADATA, Channel, Library, Member, Platform, Region
+from storage.tables import (
+    METADATA,
+    Channel,
+    ErasureRequest,
+    GoalSetting,
+    Invitation,
+    Library,
+    Member,
+    Platform,
+    Region,
+    Snapshot,
+)
 from tests.builders import (
     assessed,
     completed,
@@ -22,10 +34,15 @@ from tests.builders import (
     key,
     library,
     member,
+    milestone,
+    noon,
+    official,
     on_leave,
+    plan,
     region,
     registered,
     resource,
+    tutored,
 )
 
 A_DAY = date(2026, 3, 2)
@@ -57,6 +74,42 @@ def anna(session: Session) -> Member:
     registered(session, anna)
     assessed(session, anna, results={Area.SAFETY: Decimal("4.25")})
     channel(session, nassjo)
+    plan(session, nassjo, valid_until=date(2027, 3, 2)).reported_by = key(anna)
+    tutored(session, nassjo, A_DAY.replace(day=1)).reported_by = key(anna)
+    milestone(session, county, "node_role").reported_by = key(anna)
+    official(session, nassjo, 2019)
+    session.add(GoalSetting(region_id=key(county), goal="digiteket", target=60))
+    session.add(
+        Snapshot(
+            region_id=key(county),
+            library_id=key(nassjo),
+            day=A_DAY,
+            goal="digiteket",
+            numerator=1,
+            denominator=2,
+            target=80,
+            status=Status.OPEN,
+        )
+    )
+    session.add(
+        Invitation(
+            member_id=key(anna),
+            resource_id=key(resource(session, county)),
+            completed_on=A_DAY,
+            invited_by=key(member(session, county)),
+            invited_at=noon(A_DAY),
+        )
+    )
+    session.add(
+        ErasureRequest(
+            member_id=key(anna),
+            asked_at=noon(A_DAY),
+            decided_at=noon(A_DAY),
+            decided_by=key(anna),
+            granted=True,
+        )
+    )
+    session.flush()
     return anna
 
 
@@ -92,6 +145,18 @@ def test_a_choice_takes_none_but_its_values(session: Session, choice: str) -> No
         "UPDATE employment SET ends_on = '2026-03-01'",
         "UPDATE leave SET ends_on = starts_on",
         "UPDATE library SET municipality_code = '68'",
+        "UPDATE action_plan SET valid_until = '2026-03-01'",
+        "UPDATE action_plan SET adopted_on = NULL",
+        "UPDATE action_plan SET status = 'draft'",
+        "UPDATE tutoring_count SET adults = -1",
+        "UPDATE tutoring_count SET children = -1",
+        "UPDATE official_statistic SET value = -1",
+        "UPDATE goal_setting SET target = 0",
+        "UPDATE goal_setting SET target = 101",
+        "UPDATE channel SET weekday = 0",
+        "UPDATE channel SET weekday = 8",
+        "UPDATE channel SET hour = 24",
+        "UPDATE erasure_request SET granted = NULL",
         *(f"UPDATE self_assessment SET {area} = 99" for area in Area),
         *(f"UPDATE self_assessment SET {area} = 701" for area in Area),
     ],
@@ -161,6 +226,26 @@ class TestOnce:
         resource(session, region(session), "Källkritik")  # another region's is another one
         with pytest.raises(IntegrityError):
             resource(session, anna, "KÄLLKRITIK")
+
+    def test_a_library_has_one_draft_of_a_plan(self, session: Session, anna: Member) -> None:
+        nassjo = library(session)
+        plan(session, nassjo, adopted_on=None)
+        plan(session, nassjo)
+        with pytest.raises(IntegrityError):
+            plan(session, nassjo, adopted_on=None)
+
+    @pytest.mark.parametrize("library_id", ["library_id", "NULL"])
+    @pytest.mark.usefixtures("anna")
+    def test_a_day_of_a_goal_is_published_once(self, session: Session, library_id: str) -> None:
+        """For a library, and for the region as a whole."""
+        columns = "region_id, day, goal, numerator, denominator, target, status"
+        again = (
+            f"INSERT INTO snapshot (library_id, {columns})"
+            f" SELECT {library_id}, {columns} FROM snapshot"
+        )
+        if library_id == "NULL":
+            session.connection().execute(text(again))
+        refused(session, f"{again} LIMIT 1")
 
     def test_an_employment_starts_once_on_a_day(self, session: Session, anna: Member) -> None:
         vetlanda = library(session)
