@@ -152,7 +152,7 @@ class _Country:
             for day in sorted(self._random.sample(_SOME_DAYS, self._random.randrange(4))):
                 id_ += 1
                 results = self._random.choices(range(100, 701), k=5)
-                yield id_, member, day, *results, _THEN, None
+                yield id_, member, day, *results, "self_reported", _THEN, None
 
     def growth_report(self) -> Iterator[Row]:
         id_ = 0
@@ -190,7 +190,10 @@ def _in_bulk(connection: Connection) -> Iterator[None]:
 def _insert(
     connection: Connection, table: str, columns: Iterable[str], rows: Iterator[Row]
 ) -> None:
-    names = ", ".join(columns)
+    """Rows begin with the first columns; what they leave out has its default."""
+    first = next(rows)
+    rows = chain([first], rows)
+    names = ", ".join(list(columns)[: len(first)])
     driver = connection.connection.driver_connection
     if isinstance(driver, psycopg.Connection):
         with driver.cursor() as cursor:
@@ -204,6 +207,5 @@ def _insert(
                 )
         return
     assert driver is not None
-    first = next(rows)
     marks = ", ".join("?" * len(first))
-    driver.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", chain([first], rows))
+    driver.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)

@@ -58,7 +58,8 @@ JOIN identity ON identity.platform = installation.platform
              AND identity.tenant = installation.tenant AND identity.user_id = :user
 JOIN member ON member.id = identity.member_id
 JOIN employment ON employment.member_id = member.id
-               AND starts_on <= :on AND (ends_on IS NULL OR ends_on > :on)
+               AND employment.starts_on <= :on
+               AND (employment.ends_on IS NULL OR employment.ends_on > :on)
 JOIN library ON library.id = employment.library_id
 WHERE installation.platform = 'slack' AND installation.tenant = :tenant
 """
