@@ -1,12 +1,11 @@
-"""Everything that people can ask. A new command is a module of its own and a line here."""
+"""Everything that people can ask. A new command is a module and a line in `handlers.words`."""
 
-from handlers import assessment, conversation, home, progress, registration, training
+from handlers import conversation, home, registration
 from handlers.routes import Command
+from handlers.words import SPOKEN
 
 COMMANDS: tuple[Command, ...] = (
-    training.COMMAND,
-    assessment.COMMAND,
-    progress.COMMAND,
+    *SPOKEN,
     registration.COMMAND,
     conversation.KOMPIS,
     conversation.COMMAND,

@@ -15,12 +15,8 @@ from handlers.services import Services
 from handlers.training.asking import answer_understood as answer_training
 from handlers.training.own_list import show_list
 from handlers.understanding import Intent, Understanding, understand
+from handlers.words import spoken
 
-_WORDS = {
-    word: command.routes[""]
-    for command in (training.COMMAND, assessment.COMMAND, progress.COMMAND)
-    for word in (command.name, *command.aliases)
-}
 _GREETING = re.compile(r"\A(?:\s*/?(?:kompis|hej|hejsan|hi|hello)\b[\s,:!.]*)*", re.IGNORECASE)
 
 
@@ -48,15 +44,14 @@ def _without_greeting(text: str) -> str:
 
 def _act(request: Request, services: Services) -> Reply:
     """What a command's word asks for, else what the words are understood as."""
-    word, rest = (*request.text.split(maxsplit=1), "")[:2]
-    route = _WORDS.get(word.removeprefix("/").casefold())
-    if route is None:
+    called = spoken(request.text)
+    if called is None:
         said = understand(request.text, services.titles, services.today)
         return _answer(said, request, services)
-    if welcome.wants_help(rest):
+    if welcome.wants_help(called.rest):
         return welcome.show_help(services, "help.greeting")
-    check_access(route.access, services.who)
-    return route.handle(replace(request, text=rest), services)
+    check_access(called.route.access, services.who)
+    return called.route.handle(replace(request, text=called.rest), services)
 
 
 def _answer(said: Understanding, request: Request, services: Services) -> Reply:

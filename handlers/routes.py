@@ -20,6 +20,8 @@ class Access(StrEnum):
     ANYONE = "anyone"
     ACTIVE = "active"  # employed at a library, or a coordinator
     MANAGER = "manager"  # of the library where the own employment is confirmed
+    LEADING = "leading"  # a manager there, or a coordinator
+    COORDINATOR = "coordinator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,10 @@ def check_access(access: Access, who: Who | None) -> None:
         raise StrangerError
     if who.workplace is None and who.role is not Role.COORDINATOR:
         raise LeftError
-    if access is Access.MANAGER:
+    coordinates = who.role is Role.COORDINATOR
+    if access is Access.COORDINATOR and not coordinates:
+        raise NotAllowedError
+    if access is Access.MANAGER or (access is Access.LEADING and not coordinates):
         _check_manager(who)
 
 
