@@ -34,7 +34,7 @@ class StaffGoal:
             rules.targets.get(self.key, self.target),
             Source.SELF_REPORTED,
             measured_by=self.measured_by(rules),
-            deadline=rules.deadlines.get(self.key),
+            deadline=rules.deadline(self.key),
         )
 
 

@@ -18,7 +18,11 @@ class GrowthMeasure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How one region counts; `targets` are percents and `deadlines` days, by goal key."""
+    """How one region counts; `targets` are percents and `deadlines` days, by goal key.
+
+    A goal without a deadline of its own has until the programme `ends_on`. Tutoring is held
+    against `baseline_year`, the year before the programme.
+    """
 
     counted_kinds: frozenset[ResourceKind] = frozenset(
         {ResourceKind.COURSE, ResourceKind.COURSE_PACKAGE}
@@ -26,3 +30,9 @@ class Rules:
     growth_measure: GrowthMeasure = GrowthMeasure.EITHER
     targets: Mapping[str, int] = field(default_factory=dict)
     deadlines: Mapping[str, date] = field(default_factory=dict)
+    baseline_year: int = 2017
+    ends_on: date | None = None
+
+    def deadline(self, key: str) -> date | None:
+        """The day by which a goal is to be reached, if any."""
+        return self.deadlines.get(key, self.ends_on)

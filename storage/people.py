@@ -10,7 +10,7 @@ from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from storage.keys import email_key
-from storage.regions import RegionSettings, settings_from
+from storage.regions import SETTINGS, RegionSettings, settings_from
 from storage.tables import (
     Employment,
     Identity,
@@ -84,17 +84,9 @@ _IDENTITY = and_(
     col(Identity.tenant) == col(Installation.tenant),
     col(Identity.user_id) == bindparam("user_id"),
 )
-_REGION = (  # what `settings_from` takes, in its order
-    col(Region.id),
-    col(Region.name),
-    col(Region.timezone),
-    col(Region.language),
-    col(Region.counted_kinds),
-    col(Region.growth_measure),
-)
 _WHO: Select[*tuple[Any, ...]] = (
     core_select(
-        *_REGION,
+        *SETTINGS,
         col(Member.id).label("member_id"),
         col(Member.name).label("member_name"),
         col(Member.email_key).label("email_key"),
@@ -147,7 +139,7 @@ def find(
     )
     if not rows:
         return None
-    region = settings_from(*rows[0][: len(_REGION)])
+    region = settings_from(*rows[0][: len(SETTINGS)])
     today = now.astimezone(region.zone).date()
     return Found(region, today, _who(rows, today))
 

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, select
+from sqlalchemy import String, cast, func
+from sqlalchemy import select as core_select
+from sqlmodel import Session, col, select
 
 from goals.record import ResourceKind
 from goals.rules import GrowthMeasure, Rules
 from storage.keys import name_key
-from storage.tables import Installation, Library, Platform, Region
+from storage.tables import GoalSetting, Installation, Library, Platform, Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,8 @@ class RegionSettings:
     zone: ZoneInfo
     language: str
     rules: Rules
+    july_pause: bool = True
+    starts_on: date | None = None  # of the programme here
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,41 +37,78 @@ class LibraryName:
     name: str
 
 
-def settings_of(region: Region) -> RegionSettings:
-    """The settings of a stored region."""
-    assert region.id is not None  # noqa: S101 (a stored row has an id)
-    return settings_from(
-        region.id,
-        region.name,
-        region.timezone,
-        region.language,
-        region.counted_kinds,
-        region.growth_measure,
+_SETTING = GoalSetting.__table__.c  # type: ignore[attr-defined]
+_OWN_GOALS = (  # a region's own targets and deadlines as one text: "digiteket=60@2027-12-31"
+    core_select(
+        func.aggregate_strings(
+            _SETTING.goal
+            + "="
+            + func.coalesce(cast(_SETTING.target, String), "")
+            + "@"
+            + func.coalesce(cast(_SETTING.deadline, String), ""),
+            ",",
+        )
     )
+    .where(_SETTING.region_id == Region.id)
+    .scalar_subquery()
+)
+SETTINGS = (  # what `settings_from` takes, in its order
+    col(Region.id),
+    col(Region.name),
+    col(Region.timezone),
+    col(Region.language),
+    col(Region.counted_kinds),
+    col(Region.growth_measure),
+    col(Region.baseline_year),
+    col(Region.july_pause),
+    col(Region.starts_on).label("programme_starts_on"),
+    col(Region.ends_on).label("programme_ends_on"),
+    _OWN_GOALS.label("own_goals"),
+)
 
 
 @lru_cache(maxsize=1_000)
 def settings_from(  # noqa: PLR0917 (a row's columns)
-    region_id: int, name: str, timezone: str, language: str, counted_kinds: str, measure: str
+    region_id: int,
+    name: str,
+    timezone: str,
+    language: str,
+    counted_kinds: str,
+    measure: str,
+    baseline_year: int,
+    july_pause: bool,
+    starts_on: date | None,
+    ends_on: date | None,
+    own_goals: str | None,
 ) -> RegionSettings:
     """The settings that a region's columns say; every request asks, and they seldom change."""
-    kinds = frozenset(ResourceKind(kind) for kind in counted_kinds.split(",") if kind)
-    return RegionSettings(
-        region_id=region_id,
-        name=name,
-        zone=ZoneInfo(timezone),
-        language=language,
-        rules=Rules(counted_kinds=kinds, growth_measure=GrowthMeasure(measure)),
+    own = [_own_goal(setting) for setting in (own_goals or "").split(",") if setting]
+    rules = Rules(
+        counted_kinds=frozenset(ResourceKind(kind) for kind in counted_kinds.split(",") if kind),
+        growth_measure=GrowthMeasure(measure),
+        targets={goal: int(target) for goal, target, _ in own if target},
+        deadlines={goal: date.fromisoformat(day) for goal, _, day in own if day},
+        baseline_year=baseline_year,
+        ends_on=ends_on,
     )
+    zone = ZoneInfo(timezone)
+    return RegionSettings(region_id, name, zone, language, rules, july_pause, starts_on)
+
+
+def _own_goal(setting: str) -> tuple[str, str, str]:
+    """The goal, its target and its deadline; either may be empty."""
+    goal, _, own = setting.partition("=")
+    target, _, deadline = own.partition("@")
+    return goal, target, deadline
 
 
 def the_region(session: Session, name: str | None = None) -> RegionSettings | None:
     """The region of a name, or, without a name, the first one."""
-    statement = select(Region).order_by(Region.id)  # type: ignore[arg-type]
+    statement = core_select(*SETTINGS).order_by(col(Region.id)).limit(1)
     if name is not None:
-        statement = statement.where(Region.name == name)
-    region = session.exec(statement).first()
-    return None if region is None else settings_of(region)
+        statement = statement.where(col(Region.name) == name)
+    row = session.connection().execute(statement).first()
+    return None if row is None else settings_from(*row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +135,9 @@ def ensure_region(session: Session, first: FirstRegion) -> RegionSettings:
     )
     session.add(region)
     session.flush()
-    return settings_of(region)
+    made = the_region(session, first.name)
+    assert made is not None  # noqa: S101 (it was just stored)
+    return made
 
 
 def ensure_installation(

@@ -1,5 +1,7 @@
 """Regions, the workspaces they are served in, and their libraries."""
 
+from datetime import date
+
 from sqlmodel import select
 
 from goals.record import ResourceKind
@@ -13,7 +15,7 @@ from storage.regions import (
     swedish_order,
     the_region,
 )
-from storage.tables import Installation, Platform
+from storage.tables import GoalSetting, Installation, Platform
 from tests.builders import key, library, region
 
 
@@ -67,3 +69,33 @@ def test_libraries_stand_in_swedish_order(database: Database) -> None:
 
 def test_foreign_letters_stand_with_their_swedish_kin() -> None:
     assert sorted(["Ø", "Ö", "Æ", "Ä", "z"], key=swedish_order) == ["z", "Æ", "Ä", "Ø", "Ö"]
+
+
+def test_a_region_has_targets_deadlines_and_dates_of_its_own(database: Database) -> None:
+    with database.writing() as session:
+        county = region(session, "A")
+        region(session, "B")
+        county.baseline_year, county.july_pause = 2018, False
+        county.starts_on, county.ends_on = date(2026, 1, 1), date(2028, 1, 1)
+        for goal, target, deadline in (
+            ("digiteket", 60, date(2027, 6, 30)),
+            ("growth", None, date(2027, 7, 1)),
+            ("action_plan", 100, None),
+        ):
+            session.add(
+                GoalSetting(region_id=key(county), goal=goal, target=target, deadline=deadline)
+            )
+    with database.reading() as session:
+        own, other = the_region(session, "A"), the_region(session, "B")
+    assert own is not None
+    assert other is not None
+    assert own.rules == Rules(
+        targets={"digiteket": 60, "action_plan": 100},
+        deadlines={"digiteket": date(2027, 6, 30), "growth": date(2027, 7, 1)},
+        baseline_year=2018,
+        ends_on=date(2028, 1, 1),
+    )
+    assert own.rules.deadline("growth") == date(2027, 7, 1)
+    assert own.rules.deadline("action_plan") == date(2028, 1, 1)
+    assert (own.july_pause, own.starts_on) == (False, date(2026, 1, 1))
+    assert (other.rules, other.july_pause, other.starts_on) == (Rules(), True, None)
