@@ -1,13 +1,38 @@
-"""The programme's goals in their order. A new goal is a module of its own and a line in GOALS."""
+"""The programme's eight goals in their order. A new goal is a module of its own and a line here."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from goals import digiteket, growth, self_assessment
+from goals import action_plan, digiteket, growth, leadership, self_assessment, tutoring
+from goals.action_plan import Plan
+from goals.milestones import NODE_ROLE, REGIONAL_PLAN, MilestoneGoal
 from goals.progress import Progress, Source, measure
 from goals.record import Record
 from goals.rules import Rules
+
+
+class Of(StrEnum):
+    """What a share is of."""
+
+    STAFF = "staff"
+    CHIEFS = "chiefs"
+    LIBRARIES = "libraries"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many a group is on a day, and how many have achieved each goal, by goal key."""
+
+    staff: int
+    chiefs: int
+    libraries: int
+    done: Mapping[str, int]
+
+    def all(self, of: Of) -> int:
+        """How many there are of a kind."""
+        return {Of.STAFF: self.staff, Of.CHIEFS: self.chiefs, Of.LIBRARIES: self.libraries}[of]
 
 
 def _only_one_way(_rules: Rules) -> None:
@@ -15,58 +40,102 @@ def _only_one_way(_rules: Rules) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class StaffGoal:
-    """A goal that is a share of staff; `achieved` decides for one member on a day."""
+class ShareGoal:
+    """A goal that is a share of a group, in percent; `private` ones nobody else sees per person."""
 
     number: int
     key: str
     target: int
-    achieved: Callable[[Record, date, Rules], bool]
+    of: Of
     measured_by: Callable[[Rules], str | None] = _only_one_way
-    private: bool = False  # nobody else may see it per person
+    private: bool = False
 
-    def progress(self, numerator: int, denominator: int, rules: Rules) -> Progress:
-        """The goal for a group of `denominator` staff, of whom `numerator` are there."""
+    def progress(self, counts: Counts, on: date, rules: Rules) -> Progress:
+        """The goal for a group on a day."""
         return measure(
             self.key,
-            numerator,
-            denominator,
+            counts.done[self.key],
+            counts.all(self.of),
             rules.targets.get(self.key, self.target),
             Source.SELF_REPORTED,
             measured_by=self.measured_by(rules),
+            on=on,
             deadline=rules.deadline(self.key),
         )
 
 
-GOALS: tuple[StaffGoal, ...] = (
-    StaffGoal(
-        self_assessment.NUMBER,
-        self_assessment.KEY,
-        self_assessment.TARGET,
-        self_assessment.achieved,
-    ),
-    StaffGoal(digiteket.NUMBER, digiteket.KEY, digiteket.TARGET, digiteket.achieved),
-    StaffGoal(
-        growth.NUMBER,
-        growth.KEY,
-        growth.TARGET,
-        growth.achieved,
-        growth.measured_by,
-        private=True,
-    ),
+@dataclass(frozen=True, slots=True)
+class PersonalGoal(ShareGoal):
+    """A share that is decided person by person, by their record alone."""
+
+    achieved: Callable[[Record, date, Rules], bool] = lambda _record, _on, _rules: False
+
+
+SELF_ASSESSMENT = PersonalGoal(
+    self_assessment.NUMBER,
+    self_assessment.KEY,
+    self_assessment.TARGET,
+    Of.STAFF,
+    achieved=self_assessment.achieved,
+)
+DIGITEKET = PersonalGoal(
+    digiteket.NUMBER, digiteket.KEY, digiteket.TARGET, Of.STAFF, achieved=digiteket.achieved
+)
+GROWTH = PersonalGoal(
+    growth.NUMBER,
+    growth.KEY,
+    growth.TARGET,
+    Of.STAFF,
+    growth.measured_by,
+    private=True,
+    achieved=growth.achieved,
+)
+ACTION_PLAN = ShareGoal(action_plan.NUMBER, action_plan.KEY, action_plan.TARGET, Of.LIBRARIES)
+LEADERSHIP = PersonalGoal(
+    leadership.NUMBER,
+    leadership.KEY,
+    leadership.TARGET,
+    Of.CHIEFS,
+    achieved=leadership.achieved,
 )
 
+MILESTONES: tuple[MilestoneGoal, ...] = (NODE_ROLE, REGIONAL_PLAN)
+SHARES: tuple[ShareGoal, ...] = (SELF_ASSESSMENT, DIGITEKET, GROWTH, ACTION_PLAN, LEADERSHIP)
+PERSONAL = tuple(goal for goal in SHARES if isinstance(goal, PersonalGoal))
+PRIVATE = frozenset(goal.key for goal in SHARES if goal.private)
+NUMBERS: Mapping[str, int] = {
+    **{goal.key: goal.number for goal in MILESTONES},
+    **{goal.key: goal.number for goal in SHARES},
+    tutoring.KEY: tutoring.NUMBER,
+}
+OF_A_LIBRARY = (*(goal.key for goal in SHARES), tutoring.KEY)  # the milestones are the region's
 
-def of_staff(records: Iterable[Record], on: date, rules: Rules) -> tuple[Progress, ...]:
-    """Every goal for the staff whose records these are, one record a head."""
-    staff = tuple(records)
-    return of_counts(
-        len(staff),
-        {goal.key: sum(goal.achieved(record, on, rules) for record in staff) for goal in GOALS},
-        rules,
-    )
+
+@dataclass(frozen=True, slots=True)
+class OnStaff:
+    """One head on the staff: what they have reported, and whether they are a chief."""
+
+    record: Record
+    chief: bool = False
 
 
-def of_counts(staff: int, done: Mapping[str, int], rules: Rules) -> tuple[Progress, ...]:
-    """Every goal from counts of heads, as a database gives them; `done` by goal key."""
-    return tuple(goal.progress(done[goal.key], staff, rules) for goal in GOALS)
+def counted(
+    staff: Iterable[OnStaff], plans: Iterable[Iterable[Plan]], on: date, rules: Rules
+) -> Counts:
+    """The counts of a group with this staff, one a head, and these plans of each library."""
+    everybody, libraries = tuple(staff), tuple(plans)
+    chiefs = tuple(one for one in everybody if one.chief)
+    done = {
+        goal.key: sum(
+            goal.achieved(one.record, on, rules)
+            for one in (chiefs if goal.of is Of.CHIEFS else everybody)
+        )
+        for goal in PERSONAL
+    }
+    done[action_plan.KEY] = sum(action_plan.valid(each, on) for each in libraries)
+    return Counts(len(everybody), len(chiefs), len(libraries), done)
+
+
+def of_counts(counts: Counts, on: date, rules: Rules) -> tuple[Progress, ...]:
+    """Every goal that is a share, for a group on a day."""
+    return tuple(goal.progress(counts, on, rules) for goal in SHARES)

@@ -61,15 +61,24 @@ def status_of(
     denominator: int,
     target: int,
     *,
+    on: date | None = None,
     forecast: date | None = None,
     deadline: date | None = None,
 ) -> Status:
-    """The status of a share; `forecast` is the day on which its pace reaches the target."""
+    """The status of a share; `forecast` is the day on which its pace reaches the target.
+
+    `on` is the day of the counts: what is not reached after its deadline is behind, also where
+    no pace is known.
+    """
     if denominator == 0:
         return Status.NO_DATA
     if reaches(numerator, denominator, target):
         return Status.REACHED
-    if forecast is None or deadline is None:
+    if deadline is None:
+        return Status.OPEN
+    if on is not None and on > deadline:
+        return Status.BEHIND
+    if forecast is None:
         return Status.OPEN
     return Status.ON_TRACK if forecast <= deadline else Status.BEHIND
 
@@ -82,21 +91,23 @@ def measure(
     source: Source,
     *,
     measured_by: str | None = None,
+    on: date | None = None,
     forecast: date | None = None,
     deadline: date | None = None,
 ) -> Progress:
-    """Put a count of heads into words that can be shown.
+    """Put a count of heads into words that can be shown; `status_of` tells what the days are for.
 
     Raises ValueError when the counts contradict each other.
     """
     if not 0 <= numerator <= denominator:
         raise ValueError(f"{key}: {numerator} of {denominator} is no share")
+    status = status_of(numerator, denominator, target, on=on, forecast=forecast, deadline=deadline)
     return Progress(
         key=key,
         numerator=numerator,
         denominator=denominator,
         target=target,
-        status=status_of(numerator, denominator, target, forecast=forecast, deadline=deadline),
+        status=status,
         missing=missing_heads(numerator, denominator, target),
         source=source,
         measure=measured_by,

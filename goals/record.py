@@ -1,4 +1,4 @@
-"""What a member has done: the facts that goals 3, 4 and 5 are decided from.
+"""What a member has done: the facts that goals 3, 4, 5 and 7 are decided from.
 
 A record holds everything ever reported; every rule takes the day it is asked for and looks only
 at what was done on or before that day, so any past day can be answered.
@@ -37,12 +37,16 @@ HIGHEST_RESULT = Decimal(7)  # mycket säker
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A resource that a member finished. Only approved resources ever count."""
+    """A resource that a member finished. Only approved resources ever count.
+
+    `leadership` says that it counts as leadership training.
+    """
 
     resource_id: int
     kind: ResourceKind
     approved: bool
     on: date
+    leadership: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from goals import digiteket, growth, self_assessment
+from goals import digiteket, growth, leadership, self_assessment
 from goals.record import Area, ResourceKind
 from goals.rules import GrowthMeasure, Rules
 from storage.roster import ON
@@ -34,6 +34,7 @@ from storage.tables import METADATA, ResourceStatus
 
 ASSESSMENT = METADATA.tables["self_assessment"]
 COMPLETION = METADATA.tables["completion"]
+PLAN = METADATA.tables["action_plan"]
 GROWTH_REPORT = METADATA.tables["growth_report"]
 REGISTRATION = METADATA.tables["registration"]
 RESOURCE = METADATA.tables["resource"]
@@ -65,7 +66,17 @@ def conditions(member: Member, region: Region, way: Way) -> dict[str, ColumnElem
         self_assessment.KEY: _assessed(member),
         digiteket.KEY: and_(_registered(member), _finished_enough(member, region, way.kinds)),
         growth.KEY: _grew(member, way.growth_measure),
+        leadership.KEY: _led(member, region),
     }
+
+
+def has_valid_plan(library: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether the plan that a library adopted last is valid on the day."""
+    return _yes(
+        select(or_(PLAN.c.valid_until.is_(None), PLAN.c.valid_until >= ON))
+        .where(PLAN.c.library_id == library, PLAN.c.adopted_on <= ON)
+        .order_by(PLAN.c.adopted_on.desc())
+    )
 
 
 def _assessed(member: Member) -> ColumnElement[bool]:
@@ -101,6 +112,22 @@ def _finished_enough(
         .offset(literal_column(str(digiteket.RESOURCES_NEEDED - 1)))
         .exists()
     )
+
+
+def _led(member: Member, region: Region) -> ColumnElement[bool]:
+    """Whether a finished resource counts as leadership training, whatever its kind."""
+    counts = (
+        select(
+            and_(
+                RESOURCE.c.region_id == region,
+                RESOURCE.c.status == _word(ResourceStatus.APPROVED),
+                RESOURCE.c.leadership,
+            )
+        )
+        .where(RESOURCE.c.id == COMPLETION.c.resource_id)
+        .scalar_subquery()
+    )
+    return _any(COMPLETION.c.member_id == member, COMPLETION.c.completed_on <= ON, counts)
 
 
 def _grew(member: Member, measure: GrowthMeasure) -> ColumnElement[bool]:

@@ -5,22 +5,32 @@ built once for each way of counting. Heads are distinct: who works at two librar
 one head of the region.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, FromClause, Integer, Row, Select, bindparam, func, select
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Integer,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    select,
+)
 from sqlmodel import Session
 
-from goals.programme import GOALS
+from goals.programme import ACTION_PLAN, PERSONAL, Counts, Of, PersonalGoal
 from goals.record import Record
 from goals.rules import Rules
-from storage.achieved import Way, conditions
+from storage.achieved import Way, conditions, has_valid_plan
 from storage.records import Facts
 from storage.regions import swedish_order
-from storage.roster import EMPLOYMENT, LIBRARY, staff
+from storage.roster import EMPLOYMENT, LIBRARY, heads, staff
 from storage.tables import METADATA
 
 _MEMBER = METADATA.tables["member"]
@@ -30,7 +40,10 @@ _LIBRARY_ID = bindparam("library", type_=Integer)
 _REGION_ID = bindparam("region", type_=Integer)
 
 _LIBRARY_STAFF = staff(EMPLOYMENT.c.member_id).where(EMPLOYMENT.c.library_id == _LIBRARY_ID)
-_NAMES = select(_MEMBER.c.id, _MEMBER.c.name).where(_MEMBER.c.id.in_(_LIBRARY_STAFF))
+_LIBRARY_HEADS = heads().where(EMPLOYMENT.c.library_id == _LIBRARY_ID).subquery("head")
+_NAMES = select(_MEMBER.c.id, _MEMBER.c.name, _LIBRARY_HEADS.c.chief).join(
+    _LIBRARY_HEADS, _LIBRARY_HEADS.c.member_id == _MEMBER.c.id
+)
 _IN_REGION = LIBRARY.c.region_id == _REGION_ID
 _AT_A_LIBRARY = EMPLOYMENT.c.library_id.in_(select(LIBRARY.c.id).where(_IN_REGION))
 _REGION_OF_LIBRARY = (
@@ -39,14 +52,6 @@ _REGION_OF_LIBRARY = (
 _REGION_OF_MEMBER = select(_MEMBER.c.region_id).where(_MEMBER.c.id == _MEMBER_ID).scalar_subquery()
 _OF_MEMBER = Facts(lambda column: column == _MEMBER_ID, _REGION_OF_MEMBER)
 _OF_LIBRARY = Facts(lambda column: column.in_(_LIBRARY_STAFF), _REGION_OF_LIBRARY)
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Heads on a day: the staff, and how many of them have achieved each goal, by goal key."""
-
-    staff: int
-    done: Mapping[str, int]
 
 
 def library_counts(session: Session, library_id: int, on: date, rules: Rules) -> Counts:
@@ -73,11 +78,12 @@ def counts_by_library(
 
 
 class StaffRecord(NamedTuple):
-    """One of a library's staff, and everything that they have reported."""
+    """One of a library's staff, whether they are its chief, and all that they have reported."""
 
     member_id: int
     name: str
     record: Record
+    chief: bool = False
 
 
 def staff_on(session: Session, library_id: int, on: date) -> frozenset[int]:
@@ -94,48 +100,76 @@ def member_record(session: Session, member_id: int) -> Record:
 def library_records(session: Session, library_id: int, on: date) -> list[StaffRecord]:
     """The records of a library's staff on a day, by name; resources are the library's region's."""
     given = {"library": library_id, "on": on}
-    names = {row.id: row.name for row in session.connection().execute(_NAMES, given)}
-    records = _OF_LIBRARY.records(session, given, names)
+    known = {row.id: row for row in session.connection().execute(_NAMES, given)}
+    records = _OF_LIBRARY.records(session, given, known)
     return sorted(
-        (StaffRecord(member_id, name, records[member_id]) for member_id, name in names.items()),
+        (
+            StaffRecord(member_id, row.name, records[member_id], bool(row.chief))
+            for member_id, row in known.items()
+        ),
         key=lambda one: (swedish_order(one.name), one.member_id),
     )
 
 
 @cache
 def _of_library(way: Way) -> Select[*tuple[Any, ...]]:
-    heads = _LIBRARY_STAFF.subquery("head")
-    return _counting(heads, _REGION_OF_LIBRARY, way).select_from(heads)
+    plan = _one_if(has_valid_plan(_LIBRARY_ID))
+    return _counting(_LIBRARY_HEADS, _REGION_OF_LIBRARY, way, literal_column("1", Integer), plan)
 
 
 @cache
 def _of_county(way: Way) -> Select[*tuple[Any, ...]]:
-    heads = staff(EMPLOYMENT.c.member_id).where(_AT_A_LIBRARY).subquery("head")
-    return _counting(heads, _REGION_ID, way).select_from(heads)
+    everybody = heads().where(_AT_A_LIBRARY).subquery("head")
+    libraries = select(func.count(LIBRARY.c.id)).where(_IN_REGION)
+    plans = libraries.where(has_valid_plan(LIBRARY.c.id))
+    return _counting(
+        everybody, _REGION_ID, way, libraries.scalar_subquery(), plans.scalar_subquery()
+    )
 
 
 @cache
 def _by_library(way: Way) -> Select[*tuple[Any, ...]]:
-    heads = (
-        staff(EMPLOYMENT.c.library_id, EMPLOYMENT.c.member_id).where(_AT_A_LIBRARY).subquery("head")
-    )
+    everybody = heads(EMPLOYMENT.c.library_id).where(_AT_A_LIBRARY).subquery("head")
+    plan = _one_if(has_valid_plan(LIBRARY.c.id))
     return (
-        _counting(heads, _REGION_ID, way)
+        _counting(everybody, _REGION_ID, way, literal_column("1", Integer), plan)
         .add_columns(LIBRARY.c.id.label("library_id"))
-        .select_from(LIBRARY.outerjoin(heads, heads.c.library_id == LIBRARY.c.id))
+        .select_from(LIBRARY.outerjoin(everybody, everybody.c.library_id == LIBRARY.c.id))
         .where(_IN_REGION)
         .group_by(LIBRARY.c.id)
     )
 
 
-def _counting(heads: FromClause, region: ColumnElement[int], way: Way) -> Select[*tuple[Any, ...]]:
-    """The heads, and how many of them achieved each goal in the programme's order."""
-    achieved = conditions(heads.c.member_id, region, way)
+def _counting(
+    everybody: FromClause,
+    region: ColumnElement[int],
+    way: Way,
+    libraries: ColumnElement[int],
+    plans: ColumnElement[int],
+) -> Select[*tuple[Any, ...]]:
+    """The heads, chiefs and libraries, and how many of them achieved each goal, in order."""
+    achieved = conditions(everybody.c.member_id, region, way)
+    is_chief = everybody.c.chief == 1
+
+    def done(goal: PersonalGoal) -> ColumnElement[int]:
+        decides = achieved[goal.key]
+        counts = and_(is_chief, decides) if goal.of is Of.CHIEFS else decides
+        return func.count(everybody.c.member_id).filter(counts)
+
     return select(
-        func.count(heads.c.member_id),
-        *(func.count(heads.c.member_id).filter(achieved[goal.key]) for goal in GOALS),
+        func.count(everybody.c.member_id),
+        func.count(everybody.c.member_id).filter(is_chief),
+        libraries,
+        plans,
+        *map(done, PERSONAL),
     )
 
 
+def _one_if(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return case((condition, 1), else_=0)
+
+
 def _counts(row: Row[*tuple[Any, ...]]) -> Counts:
-    return Counts(row[0], {goal.key: row[place] for place, goal in enumerate(GOALS, start=1)})
+    staff_, chiefs, libraries, plans, *done = row[: 4 + len(PERSONAL)]
+    by_key = {goal.key: heads_ for goal, heads_ in zip(PERSONAL, done, strict=True)}
+    return Counts(staff_, chiefs, libraries, by_key | {ACTION_PLAN.key: plans})

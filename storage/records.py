@@ -63,6 +63,7 @@ def _finished(whose: Whose) -> Select[*tuple[Any, ...]]:
             COMPLETION.c.resource_id,
             RESOURCE.c.kind,
             RESOURCE.c.status,
+            RESOURCE.c.leadership,
             COMPLETION.c.completed_on,
         )
         .join(RESOURCE, RESOURCE.c.id == COMPLETION.c.resource_id)
@@ -98,7 +99,7 @@ def _grouped(rows: Iterable[Found], read: Callable[[Found], Fact]) -> dict[int, 
 
 def _as_finished(row: Found) -> Finished:
     approved = row.status is ResourceStatus.APPROVED
-    return Finished(row.resource_id, row.kind, approved, row.completed_on)
+    return Finished(row.resource_id, row.kind, approved, row.completed_on, row.leadership)
 
 
 def _as_assessed(row: Found) -> Assessed:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import String, cast, func
@@ -52,7 +53,7 @@ _OWN_GOALS = (  # a region's own targets and deadlines as one text: "digiteket=6
     .where(_SETTING.region_id == Region.id)
     .scalar_subquery()
 )
-SETTINGS = (  # what `settings_from` takes, in its order
+SETTINGS: tuple[Any, ...] = (  # what `settings_from` takes, in its order
     col(Region.id),
     col(Region.name),
     col(Region.timezone),

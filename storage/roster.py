@@ -12,7 +12,9 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    case,
     exists,
+    func,
     or_,
     select,
 )
@@ -28,11 +30,16 @@ _LEAVE = METADATA.tables["leave"]
 
 def staff(*columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
     """Distinct columns of the employments that count on the day, with their libraries."""
+    return select(*columns).select_from(EMPLOYMENT).distinct().where(*_COUNTS)
+
+
+def heads(*groups: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+    """One row a member of each group, who is `chief` (1 or 0) if any of the employments says so."""
+    chief = func.max(case((EMPLOYMENT.c.chief, 1), else_=0)).label("chief")
     return (
-        select(*columns)
-        .select_from(EMPLOYMENT)
-        .distinct()
-        .where(_spans(EMPLOYMENT), EMPLOYMENT.c.confirmed_at.is_not(None), ~_ON_LEAVE)
+        select(*groups, EMPLOYMENT.c.member_id, chief)
+        .where(*_COUNTS)
+        .group_by(*groups, EMPLOYMENT.c.member_id)
     )
 
 
@@ -46,3 +53,4 @@ _ON_LEAVE = (
     .where(_LEAVE.c.member_id == EMPLOYMENT.c.member_id, _spans(_LEAVE))
     .correlate(EMPLOYMENT)
 )
+_COUNTS = (_spans(EMPLOYMENT), EMPLOYMENT.c.confirmed_at.is_not(None), ~_ON_LEAVE)

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from sqlalchemy import insert
 from sqlmodel import Session
 
+from goals.programme import Counts
 from goals.progress import Source
 from goals.record import Area, ResourceKind
 from goals.rules import GrowthMeasure, Rules
-from storage.tables import METADATA, ResourceStatus, Role
+from storage.tables import METADATA, PlanStatus, ResourceStatus, Role
 from tests.builders import noon
 
 REGION_OF = {1: 1, 2: 1, 3: 2}  # by library
@@ -29,6 +30,7 @@ RESOURCES = {
     5: (2, ResourceKind.COURSE, True),
     6: (2, ResourceKind.COURSE, True),
 }  # region, kind, approved
+LEADERSHIP = frozenset({3, 4, 5})  # of these what counts as leadership training
 FOREVER = 10_000
 
 days = st.integers(-2, 2)
@@ -39,11 +41,20 @@ results = st.lists(
 
 
 @dataclass(frozen=True)
+class Employed:
+    """An employment from its start."""
+
+    span: int
+    confirmed: bool
+    chief: bool
+
+
+@dataclass(frozen=True)
 class Person:
     """A member as of no day in particular; spans are in days from their start."""
 
     region: int
-    employments: dict[tuple[int, int], tuple[int, bool]]  # (library, start): (span, confirmed)
+    employments: dict[tuple[int, int], "Employed"]  # by library and start
     leaves: dict[int, int]  # start: span
     finished: dict[int, int]  # resource: day
     registered: int | None
@@ -53,13 +64,28 @@ class Person:
     def works_at(self, library: int, day: int) -> bool:
         """Whether the person is among the library's staff on a day."""
         employed = False
-        for (at, start), (span, confirmed) in self.employments.items():
-            if at == library and confirmed and start <= day < start + span:
+        for (at, start), one in self.employments.items():
+            if at == library and one.confirmed and start <= day < start + one.span:
                 employed = True
         for start, span in self.leaves.items():
             if start <= day < start + span:
                 return False
         return employed
+
+    def is_chief(self, libraries: list[int], day: int) -> bool:
+        """Whether the person, who is on the staff there, is so as chief of one of them."""
+        for (at, start), one in self.employments.items():
+            if at in libraries and one.confirmed and one.chief and start <= day < start + one.span:
+                return True
+        return False
+
+    def has_led(self, region: int, day: int) -> bool:
+        """Goal 7."""
+        for resource, finished in self.finished.items():
+            home, _, approved = RESOURCES[resource]
+            if home == region and approved and resource in LEADERSHIP and finished <= day:
+                return True
+        return False
 
     def is_assessed(self, day: int) -> bool:
         """Goal 3."""
@@ -97,7 +123,12 @@ people = st.lists(
         region=st.sampled_from([1, 2]),
         employments=st.dictionaries(
             st.tuples(st.sampled_from(sorted(REGION_OF)), days),
-            st.tuples(spans, st.sampled_from([True, True, True, False])),
+            st.builds(
+                Employed,
+                span=spans,
+                confirmed=st.sampled_from([True, True, True, False]),
+                chief=st.booleans(),
+            ),
             max_size=3,
         ),
         leaves=st.dictionaries(days, spans, max_size=1),
@@ -116,15 +147,40 @@ rules = st.builds(
 )
 
 
+Plans = dict[int, dict[int, int]]  # by library: the day of adoption, and days that it is valid
+plans: st.SearchStrategy[Plans] = st.dictionaries(
+    st.sampled_from(sorted(REGION_OF)), st.dictionaries(days, spans, max_size=3)
+)
+
+
 def naive_counts(
-    staff: list[Person], region: int, day: int, counted_by: Rules
-) -> tuple[int, dict[str, int]]:
-    """The heads, and how many of them achieved each goal of a region."""
-    return len(staff), {
-        "self_assessment": sum(one.is_assessed(day) for one in staff),
-        "digiteket": sum(one.is_done_on_digiteket(region, day, counted_by) for one in staff),
-        "growth": sum(one.has_grown(day, counted_by) for one in staff),
-    }
+    everybody: list[Person], libraries: list[int], day: int, counted_by: Rules, planned: Plans
+) -> Counts:
+    """The heads of libraries of one region, and how many of them achieved each goal."""
+    region = REGION_OF[libraries[0]]
+    staff = [one for one in everybody if any(one.works_at(at, day) for at in libraries)]
+    chiefs = [one for one in staff if one.is_chief(libraries, day)]
+    return Counts(
+        len(staff),
+        len(chiefs),
+        len(libraries),
+        {
+            "self_assessment": sum(one.is_assessed(day) for one in staff),
+            "digiteket": sum(one.is_done_on_digiteket(region, day, counted_by) for one in staff),
+            "growth": sum(one.has_grown(day, counted_by) for one in staff),
+            "leadership": sum(one.has_led(region, day) for one in chiefs),
+            "action_plan": sum(has_plan(planned.get(at, {}), day) for at in libraries),
+        },
+    )
+
+
+def has_plan(adopted: dict[int, int], day: int) -> bool:
+    """Goal 6: the plan that was adopted last is still valid."""
+    last = None
+    for on in sorted(adopted):
+        if on <= day:
+            last = on
+    return last is not None and day < last + adopted[last]
 
 
 def the_day(number: int) -> date:
@@ -132,9 +188,9 @@ def the_day(number: int) -> date:
     return date(2026, 3, 2) + timedelta(days=number)
 
 
-def store(session: Session, everybody: list[Person]) -> None:
-    """Put regions, libraries, resources and people into an empty database."""
-    for table, rows in _rows(everybody):
+def store(session: Session, everybody: list[Person], planned: Plans | None = None) -> None:
+    """Put regions, libraries, resources, people and plans into an empty database."""
+    for table, rows in [*_rows(everybody), ("action_plan", list(_plans(planned or {})))]:
         if rows:
             session.connection().execute(insert(METADATA.tables[table]), rows)
 
@@ -161,6 +217,18 @@ def _rows(everybody: list[Person]) -> Iterator[tuple[str, Rows]]:
             for day, developed in one.growth.items()
         ],
     )
+
+
+def _plans(planned: Plans) -> Iterator[dict[str, Any]]:
+    for library, adopted in planned.items():
+        for on, span in adopted.items():
+            yield {
+                "library_id": library,
+                "status": PlanStatus.ADOPTED,
+                "adopted_on": the_day(on),
+                "valid_until": None if span == FOREVER else the_day(on + span - 1),
+                "reported_at": noon(the_day(0)),
+            }
 
 
 def _region(id_: int) -> dict[str, Any]:
@@ -194,7 +262,7 @@ def _resource(id_: int) -> dict[str, Any]:
         "title": str(id_),
         "title_key": str(id_),
         "kind": kind,
-        "leadership": False,
+        "leadership": id_ in LEADERSHIP,
         "status": ResourceStatus.APPROVED if approved else ResourceStatus.PROPOSED,
         "changed_at": noon(the_day(0)),
     }
@@ -216,13 +284,13 @@ def _span(start: int, span: int) -> dict[str, Any]:
 
 
 def _employments(id_: int, one: Person) -> Iterator[dict[str, Any]]:
-    for (library, start), (span, confirmed) in one.employments.items():
+    for (library, start), employed in one.employments.items():
         yield {
             "member_id": id_,
             "library_id": library,
-            "confirmed_at": noon(the_day(start)) if confirmed else None,
-            "chief": False,
-        } | _span(start, span)
+            "confirmed_at": noon(the_day(start)) if employed.confirmed else None,
+            "chief": employed.chief,
+        } | _span(start, employed.span)
 
 
 def _leaves(id_: int, one: Person) -> Iterator[dict[str, Any]]:

@@ -7,11 +7,11 @@ from decimal import Decimal
 import pytest
 from sqlmodel import Session
 
+from goals.programme import SHARES, Counts
 from goals.record import Area, Assessed, Finished, Growth, Record, ResourceKind
 from goals.rules import GrowthMeasure, Rules
 from storage.database import Database
 from storage.progress import (
-    Counts,
     counts_by_library,
     county_counts,
     library_counts,
@@ -19,7 +19,7 @@ from storage.progress import (
     member_record,
     staff_on,
 )
-from storage.tables import Library, Member
+from storage.tables import Library, Member, Role
 from tests.builders import (
     assessed,
     completed,
@@ -29,6 +29,7 @@ from tests.builders import (
     library,
     member,
     on_leave,
+    plan,
     region,
     registered,
     resource,
@@ -37,6 +38,7 @@ from tests.builders import (
 
 ON = date(2026, 3, 2)
 DAY = timedelta(days=1)
+GOALS = [goal.key for goal in SHARES]
 RULES = Rules()
 
 
@@ -63,7 +65,7 @@ class TestStaff:
     """Confirmed, employed on the day, and not away."""
 
     def test_a_library_without_staff_counts_nobody(self, session: Session, nassjo: Library) -> None:
-        nobody = Counts(0, {"self_assessment": 0, "digiteket": 0, "growth": 0})
+        nobody = Counts(0, 0, 1, dict.fromkeys(GOALS, 0))
         assert library_counts(session, key(nassjo), ON, RULES) == nobody
         assert counts_by_library(session, nassjo.region_id, ON, RULES) == {key(nassjo): nobody}
 
@@ -99,7 +101,7 @@ class TestStaff:
         assessed(session, anna)
 
         assert county_counts(session, nassjo.region_id, ON, RULES) == Counts(
-            1, {"self_assessment": 1, "digiteket": 0, "growth": 0}
+            1, 0, 2, dict.fromkeys(GOALS, 0) | {"self_assessment": 1}
         )
         by_library = counts_by_library(session, nassjo.region_id, ON, RULES)
         assert {id_: counted.staff for id_, counted in by_library.items()} == {
@@ -203,6 +205,50 @@ class TestGrowth:
             assessed(session, anna, on=ON - days * DAY, results=results)
         assert done(session, nassjo, "growth") == 1
         assert done(session, nassjo, "growth", ON - 2 * DAY) == 0
+
+
+class TestLeadership:
+    """Of the chiefs, those who finished something that counts as leadership training."""
+
+    def test_only_chiefs_are_counted(self, session: Session, nassjo: Library) -> None:
+        chief, anna = staff(session, nassjo, role=Role.MANAGER), staff(session, nassjo)
+        course = resource(session, nassjo, kind=ResourceKind.ARTICLE, leadership=True)
+        completed(session, anna, course)
+        assert library_counts(session, key(nassjo), ON, RULES).chiefs == 1
+        assert done(session, nassjo, "leadership") == 0
+        completed(session, chief, course)
+        assert done(session, nassjo, "leadership") == 1
+        assert done(session, nassjo, "leadership", ON - DAY) == 0
+
+    def test_a_past_day_has_the_chief_of_that_day(self, session: Session, nassjo: Library) -> None:
+        anna = member(session, nassjo)
+        employed(session, anna, nassjo, ends_on=ON)
+        employed(session, anna, nassjo, starts_on=ON, chief=True)
+        chiefs = [
+            library_counts(session, key(nassjo), ON + offset * DAY, RULES).chiefs
+            for offset in (-1, 0)
+        ]
+        assert chiefs == [0, 1]
+
+
+class TestActionPlan:
+    """The plan that was adopted last, if it is valid on the day."""
+
+    def test_days_include_the_first_and_the_last(self, session: Session, nassjo: Library) -> None:
+        plan(session, nassjo, adopted_on=ON, valid_until=ON + DAY)
+        valid = [done(session, nassjo, "action_plan", ON + offset * DAY) for offset in range(-1, 3)]
+        assert valid == [0, 1, 1, 0]
+
+    def test_a_later_plan_replaces_the_earlier(self, session: Session, nassjo: Library) -> None:
+        plan(session, nassjo, adopted_on=ON - DAY)
+        plan(session, nassjo, adopted_on=ON, valid_until=ON)
+        assert done(session, nassjo, "action_plan") == 1
+        assert done(session, nassjo, "action_plan", ON + DAY) == 0
+
+    def test_a_draft_is_none(self, session: Session, nassjo: Library) -> None:
+        plan(session, nassjo, adopted_on=None)
+        assert done(session, nassjo, "action_plan") == 0
+        assert county_counts(session, nassjo.region_id, ON, RULES).done["action_plan"] == 0
 
 
 class TestRecords:
