@@ -8,9 +8,10 @@ from enum import StrEnum
 from goals import action_plan, digiteket, growth, leadership, self_assessment, tutoring
 from goals.action_plan import Plan
 from goals.milestones import NODE_ROLE, REGIONAL_PLAN, MilestoneGoal
-from goals.progress import Progress, Source, measure
+from goals.progress import Progress, Source, Status, measure
 from goals.record import Record
 from goals.rules import Rules
+from goals.tutoring import TutoringProgress
 
 
 class Of(StrEnum):
@@ -108,6 +109,7 @@ NUMBERS: Mapping[str, int] = {
     **{goal.key: goal.number for goal in SHARES},
     tutoring.KEY: tutoring.NUMBER,
 }
+OF = {goal.key: goal.of for goal in SHARES}
 OF_A_LIBRARY = (*(goal.key for goal in SHARES), tutoring.KEY)  # the milestones are the region's
 
 
@@ -139,3 +141,18 @@ def counted(
 def of_counts(counts: Counts, on: date, rules: Rules) -> tuple[Progress, ...]:
     """Every goal that is a share, for a group on a day."""
     return tuple(goal.progress(counts, on, rules) for goal in SHARES)
+
+
+def as_share(progress: TutoringProgress) -> Progress:
+    """Goal 8 as a share: of adults and children, how many are above the baseline year."""
+    known = progress.status is not Status.NO_DATA
+    above = progress.adults.above + progress.children.above
+    return Progress(
+        key=progress.key,
+        numerator=above,
+        denominator=2 if known else 0,
+        target=100,
+        status=progress.status,
+        missing=2 - above if known else 0,
+        source=progress.source,
+    )

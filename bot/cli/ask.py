@@ -12,15 +12,17 @@ from sqlmodel import Session
 from bot.cli.data import opened, the_region
 from bot.readiness import CannotStartError
 from bot.settings import Settings
+from goals.figures import Figure
 from goals.privacy import may_show
-from goals.programme import of_counts
+from goals.programme import PRIVATE
 from goals.progress import Progress, Status
-from handlers.progress.bars import PRIVATE
+from goals.tutoring import TutoringProgress
+from handlers.progress.sentences import detail, summary, tutoring_detail
 from handlers.texts import Texts
 from handlers.understanding import Intent, Problem, Title, Titles, Understanding, understand
 from storage.catalogue import catalogue
+from storage.figures import Group, county_group, library_group
 from storage.imports import read_table
-from storage.progress import county_counts, library_counts
 from storage.regions import RegionSettings, libraries_of, named
 from storage.shipped import RESOURCES
 from storage.sizes import tells_of_few
@@ -81,7 +83,7 @@ class _Asked:
 
     scope: str
     on: date
-    goals: tuple[Progress, ...]
+    group: Group
     hidden: bool
 
     def shows(self, goal: Progress) -> bool:
@@ -91,24 +93,26 @@ class _Asked:
 
 def _progress(session: Session, region: RegionSettings, library: str | None, day: date) -> _Asked:
     if library is None:
-        counts = county_counts(session, region.region_id, day, region.rules)
-        goals = of_counts(counts.staff, counts.done, region.rules)
-        few = counts.staff > 0 and not may_show(counts.staff)
-        return _Asked(region.name, day, goals, few)
+        group = county_group(session, region, day)
+        few = group.counts.staff > 0 and not may_show(group.counts.staff)
+        return _Asked(region.name, day, group, few)
     place = named(library, libraries_of(session, region.region_id))
     if place is None:
         raise CannotStartError("cli.progress.unknown_library", library=library)
-    counts = library_counts(session, place.library_id, day, region.rules)
-    goals = of_counts(counts.staff, counts.done, region.rules)
-    few = tells_of_few(session, region.region_id, place.library_id, counts.staff, day)
-    return _Asked(place.name, day, goals, few)
+    group = library_group(session, region, place.library_id, day)
+    few = tells_of_few(session, region.region_id, place.library_id, group.counts.staff, day)
+    return _Asked(place.name, day, group, few)
 
 
 def _as_json(asked: _Asked) -> dict[str, Any]:
+    goals = [
+        _goal_as_json(each.progress, shown=asked.shows(each.progress))
+        for each in asked.group.figures
+    ]
     return {
         "scope": asked.scope,
         "on": asked.on.isoformat(),
-        "goals": [_goal_as_json(goal, shown=asked.shows(goal)) for goal in asked.goals],
+        "goals": [*goals, _tutoring_as_json(asked.group.tutoring)],
     }
 
 
@@ -125,21 +129,37 @@ def _goal_as_json(goal: Progress, *, shown: bool) -> dict[str, Any]:
     } | ({} if goal.measure is None else {"measure": goal.measure})
 
 
+def _tutoring_as_json(goal: TutoringProgress) -> dict[str, Any]:
+    """Goal 8 as design §8 has it, with how many of the libraries have figures for both years."""
+    return {
+        "key": goal.key,
+        "baseline_year": goal.baseline_year,
+        "current_year": goal.current_year,
+        "adults": {"baseline": goal.adults.baseline, "current": goal.adults.current},
+        "children": {"baseline": goal.children.baseline, "current": goal.children.current},
+        "status": goal.status,
+        "source": goal.source,
+        "libraries": goal.libraries,
+        "of_libraries": goal.of_libraries,
+    }
+
+
 def _as_text(asked: _Asked, texts: Texts) -> str:
     lines = [texts.say("cli.progress.title", scope=asked.scope, day=asked.on)]
-    for goal in asked.goals:
-        said = _said(goal, texts) if asked.shows(goal) else texts.say("cli.progress.hidden")
-        lines.append(f"  {texts.say(f'goal.{goal.key}')}: {said}")
+    for figure in asked.group.figures:
+        shown = asked.shows(figure.progress)
+        said = _said(figure, texts) if shown else texts.say("cli.progress.hidden")
+        lines.append(f"  {texts.say(f'goal.{figure.progress.key}')}: {said}")
+    tutoring = asked.group.tutoring
+    lines.append(
+        f"  {texts.say(f'goal.{tutoring.key}')}: {summary(tutoring, texts)}."
+        f" {tutoring_detail(tutoring, texts)}"
+    )
     return "\n".join(lines)
 
 
-def _said(goal: Progress, texts: Texts) -> str:
-    status = texts.say(f"status.{goal.status}")
-    if not goal.denominator:
-        return f"{status}."
-    share = texts.say("cli.progress.share", done=goal.numerator, all=goal.denominator)
-    missing = texts.say("progress.missing", n=goal.missing) if goal.missing else ""
-    return f"{share}, {status}. {missing}".rstrip()
+def _said(figure: Figure, texts: Texts) -> str:
+    return f"{summary(figure.progress, texts)}. {detail(figure, texts)}".rstrip()
 
 
 def _catalogue(settings: Settings, on: datetime | None) -> tuple[Titles, date]:

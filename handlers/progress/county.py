@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 
+from goals.figures import Figure
 from goals.privacy import hidden, may_show
-from goals.programme import GOALS, of_counts
-from goals.progress import Progress, Status
+from goals.programme import NUMBERS, OF_A_LIBRARY, PRIVATE
+from goals.progress import Status
 from handlers.cards import Button, Buttons, Card, Heading, Part, Reply, Table
 from handlers.errors import UnconfirmedError
-from handlers.progress.bars import PRIVATE, bars, whole_percent
+from handlers.progress.bars import bars
+from handlers.progress.sentences import is_yes_or_no, whole_percent
 from handlers.request import Request
 from handlers.services import Services
+from storage.figures import Group, county_group, groups
 from storage.people import Who
-from storage.progress import Counts, counts_by_library, county_counts
 from storage.regions import libraries_of
 from storage.tables import Role
 
@@ -19,16 +21,29 @@ from storage.tables import Role
 def county(_request: Request, services: Services) -> Reply:
     """The region's goals as bars and, for the coordinator, a table of its libraries."""
     _check_confirmed(services.member)
-    region = services.region
-    counts = county_counts(services.session, region.region_id, services.today, region.rules)
-    small = counts.staff > 0 and not may_show(counts.staff)
-    parts: list[Part] = [Heading(region.name), *bars(counts, services, private_hidden=small)]
-    parts.append(services.note("progress.source", n=counts.staff, day=services.today))
+    session, region, today = services.session, services.region, services.today
     if services.member.role is Role.COORDINATOR:
-        parts.append(_libraries(services))
-        parts.append(services.note("county.note"))
-    parts.append(Buttons(_buttons(services)))
-    return Reply(Card(services.say("progress.title"), tuple(parts)))
+        whole, libraries = groups(session, region, today)
+        table: tuple[Part, ...] = (
+            _table(whole, libraries, services),
+            services.note("county.note"),
+        )
+    else:
+        whole, table = county_group(session, region, today), ()
+    staff = whole.counts.staff
+    parts: tuple[Part, ...] = (
+        Heading(region.name),
+        *bars(whole, services, private_hidden=_few(whole)),
+        services.note("progress.source", n=staff, day=today),
+        *table,
+        Buttons(_buttons(services)),
+    )
+    return Reply(Card(services.say("progress.title"), parts))
+
+
+def _few(group: Group) -> bool:
+    """Whether there are people, but so few that private figures tell of them."""
+    return group.counts.staff > 0 and not may_show(group.counts.staff)
 
 
 def _buttons(services: Services) -> tuple[Button, ...]:
@@ -43,46 +58,47 @@ def _check_confirmed(who: Who) -> None:
         raise UnconfirmedError
 
 
-def _libraries(services: Services) -> Table:
-    """A row a library, a column a goal; what would tell of single persons is a dash."""
-    counted = counts_by_library(
-        services.session, services.region.region_id, services.today, services.region.rules
-    )
-    small = hidden({library_id: counts.staff for library_id, counts in counted.items()})
-    rows = tuple(
-        (place.name, *_cells(place.library_id, counted, place.library_id in small, services))
+def _table(whole: Group, libraries: Mapping[int, Group], services: Services) -> Table:
+    """A row a library under the county's own, a column a goal of those that libraries have.
+
+    What would tell of single persons is not shown.
+    """
+    small = hidden({id_: group.counts.staff for id_, group in libraries.items()})
+    rows = [(services.say("county.whole"), *_cells(whole, services, few=_few(whole)))]
+    rows += [
+        (place.name, *_cells(libraries[place.library_id], services, few=place.library_id in small))
         for place in libraries_of(services.session, services.region.region_id)
-    )
+    ]
     columns = (
         services.say("county.library"),
         services.say("county.staff"),
-        *(services.say(f"goal_short.{goal.key}") for goal in GOALS),
+        *(services.say("county.goal", n=NUMBERS[key]) for key in OF_A_LIBRARY),
     )
-    return Table(columns, rows)
+    return Table(columns, tuple(rows))
 
 
-def _cells(
-    library_id: int, counted: Mapping[int, Counts], small: bool, services: Services
-) -> tuple[str, ...]:
-    counts = counted[library_id]
-    goals = of_counts(counts.staff, counts.done, services.region.rules)
-    return (
-        str(counts.staff),
-        *(
-            services.say("county.hidden")
-            if small and goal.key in PRIVATE
-            else _cell(goal, services)
-            for goal in goals
-        ),
+def _cells(group: Group, services: Services, *, few: bool) -> tuple[str, ...]:
+    figures = (each for each in group.figures if each.progress.key in OF_A_LIBRARY)
+    shares = (
+        services.say("county.hidden")
+        if few and figure.progress.key in PRIVATE
+        else _cell(figure, services)
+        for figure in figures
     )
+    return (str(group.counts.staff), *shares, _word(group.tutoring.status, services))
 
 
-def _cell(progress: Progress, services: Services) -> str:
-    if progress.status is Status.NO_DATA:
-        return services.say("county.no_data")
+def _cell(figure: Figure, services: Services) -> str:
+    progress = figure.progress
+    if progress.status is Status.NO_DATA or is_yes_or_no(progress):
+        return _word(progress.status, services)
     key = "county.reached" if progress.status is Status.REACHED else "county.share"
-    return services.say(
-        key,
-        percent=whole_percent(progress.numerator, progress.denominator),
-        done=progress.numerator,
-    )
+    percent = whole_percent(progress.numerator, progress.denominator)
+    return services.say(key, percent=percent)
+
+
+def _word(status: Status, services: Services) -> str:
+    """A mark where there is no share to show."""
+    if status is Status.NO_DATA:
+        return services.say("county.no_data")
+    return services.say("county.yes" if status is Status.REACHED else "county.no")

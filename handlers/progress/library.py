@@ -14,10 +14,11 @@ from handlers.progress.bars import bars
 from handlers.progress.county import county
 from handlers.request import Request
 from handlers.services import Services
+from storage.figures import library_group
 from storage.journal import audit
 from storage.keys import name_key
 from storage.people import Who, Workplace
-from storage.progress import library_counts, library_records
+from storage.progress import library_records
 from storage.regions import LibraryName, libraries_of, named
 from storage.sizes import tells_of_few
 from storage.tables import Role
@@ -35,17 +36,16 @@ def library(request: Request, services: Services) -> Reply:
     if name in _OWN and services.member.workplace is None:
         return county(request, services)
     place = _first(services.member) if name in _OWN else _named(name, services)
-    counts = library_counts(
-        services.session, place.library_id, services.today, services.region.rules
-    )
+    group = library_group(services.session, services.region, place.library_id, services.today)
+    heads = group.counts.staff
     small = tells_of_few(
-        services.session, services.region.region_id, place.library_id, counts.staff, services.today
+        services.session, services.region.region_id, place.library_id, heads, services.today
     )
     return services.reply(
         "progress.title",
         Heading(place.name),
-        *bars(counts, services, private_hidden=small),
-        services.note("progress.source", n=counts.staff, day=services.today),
+        *bars(group, services, private_hidden=small),
+        services.note("progress.source", n=heads, day=services.today),
         Buttons(_buttons(place, services)),
     )
 
@@ -106,12 +106,12 @@ def people(request: Request, services: Services) -> Reply:
     today, rules = services.today, services.region.rules
     rows = tuple(
         (
-            name,
-            _mark(self_assessment.achieved(record, today, rules), services),
-            _mark(digiteket.registered(record, today), services),
-            str(len(digiteket.counted(record, today, rules))),
+            one.name,
+            _mark(self_assessment.achieved(one.record, today, rules), services),
+            _mark(digiteket.registered(one.record, today), services),
+            str(len(digiteket.counted(one.record, today, rules))),
         )
-        for _, name, record in library_records(services.session, place.library_id, today)
+        for one in library_records(services.session, place.library_id, today)
     )
     audit(
         services.session,

@@ -7,8 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goals import programme
-from goals.programme import GOALS, StaffGoal
+from goals.action_plan import Plan
+from goals.programme import (
+    NUMBERS,
+    OF,
+    PERSONAL,
+    SHARES,
+    Counts,
+    Of,
+    OnStaff,
+    PersonalGoal,
+    counted,
+    of_counts,
+)
 from goals.progress import Progress, Source, Status
 from goals.record import Assessed, Finished, Record
 from goals.rules import GrowthMeasure, Rules
@@ -26,13 +37,20 @@ from tests.goals.histories import (
     until,
 )
 
-BY_KEY = {goal.key: goal for goal in GOALS}
-staffs = st.lists(records, max_size=5)
-every_goal = pytest.mark.parametrize("goal", GOALS, ids=BY_KEY.keys())
+BY_KEY = {goal.key: goal for goal in PERSONAL}
+staffs = st.lists(st.builds(OnStaff, records, st.booleans()), max_size=5)
+plans = st.lists(st.lists(st.builds(Plan, days), max_size=2), max_size=3)
+every_goal = pytest.mark.parametrize("goal", PERSONAL, ids=BY_KEY.keys())
 
 
 def achieved(key: str, record: Record, counted_by: Rules = DEFAULT, on: date = ON) -> bool:
     return BY_KEY[key].achieved(record, on, counted_by)
+
+
+def of_staff(
+    staff: list[OnStaff], on: date, counted_by: Rules, planned: list[list[Plan]] | None = None
+) -> tuple[Progress, ...]:
+    return of_counts(counted(staff, planned or [], on, counted_by), on, counted_by)
 
 
 def by_key(progress: tuple[Progress, ...]) -> dict[str, Progress]:
@@ -40,33 +58,43 @@ def by_key(progress: tuple[Progress, ...]) -> dict[str, Progress]:
 
 
 def test_the_goals_stand_in_their_order_with_their_targets() -> None:
-    assert [(goal.number, goal.key, goal.target) for goal in GOALS] == [
-        (3, "self_assessment", 80),
-        (4, "digiteket", 80),
-        (5, "growth", 75),
+    assert [(goal.number, goal.key, goal.target, goal.of) for goal in SHARES] == [
+        (3, "self_assessment", 80, Of.STAFF),
+        (4, "digiteket", 80, Of.STAFF),
+        (5, "growth", 75, Of.STAFF),
+        (6, "action_plan", 75, Of.LIBRARIES),
+        (7, "leadership", 75, Of.CHIEFS),
     ]
-    assert [goal.key for goal in GOALS if goal.private] == ["growth"]
+    assert [goal.key for goal in SHARES if goal.private] == ["growth"]
+    assert sorted(NUMBERS.values()) == list(range(1, 9))
 
 
-@given(staffs, rules)
-def test_a_share_is_never_over_the_whole(staff: list[Record], counted_by: Rules) -> None:
-    for progress in programme.of_staff(staff, ON, counted_by):
-        assert 0 <= progress.numerator <= progress.denominator == len(staff)
-        assert (progress.status is Status.NO_DATA) == (not staff)
+@given(staffs, plans, rules)
+def test_a_share_is_never_over_the_whole(
+    staff: list[OnStaff], planned: list[list[Plan]], counted_by: Rules
+) -> None:
+    whole = {
+        Of.STAFF: len(staff),
+        Of.CHIEFS: sum(one.chief for one in staff),
+        Of.LIBRARIES: len(planned),
+    }
+    for progress in of_staff(staff, ON, counted_by, planned):
+        assert 0 <= progress.numerator <= progress.denominator == whole[OF[progress.key]]
+        assert (progress.status is Status.NO_DATA) == (not progress.denominator)
 
 
 @given(staffs.flatmap(lambda staff: st.tuples(st.just(staff), st.permutations(staff))), rules)
 def test_the_order_of_people_is_of_no_matter(
-    staffs_: tuple[list[Record], list[Record]], counted_by: Rules
+    staffs_: tuple[list[OnStaff], list[OnStaff]], counted_by: Rules
 ) -> None:
     one, other = staffs_
-    assert programme.of_staff(one, ON, counted_by) == programme.of_staff(other, ON, counted_by)
+    assert of_staff(one, ON, counted_by) == of_staff(other, ON, counted_by)
 
 
 @every_goal
 @given(data=st.data(), record=records, counted_by=rules)
 def test_the_order_of_facts_and_repeats_are_of_no_matter(
-    goal: StaffGoal, data: st.DataObject, record: Record, counted_by: Rules
+    goal: PersonalGoal, data: st.DataObject, record: Record, counted_by: Rules
 ) -> None:
     told_again = data.draw(retold(record))
     assert goal.achieved(told_again, ON, counted_by) == goal.achieved(record, ON, counted_by)
@@ -75,7 +103,7 @@ def test_the_order_of_facts_and_repeats_are_of_no_matter(
 @every_goal
 @given(record=records, counted_by=rules, on=days)
 def test_a_fact_after_the_day_never_counts(
-    goal: StaffGoal, record: Record, counted_by: Rules, on: date
+    goal: PersonalGoal, record: Record, counted_by: Rules, on: date
 ) -> None:
     known = until(record, on)
     assert goal.achieved(record, on, counted_by) == goal.achieved(known, on, counted_by)
@@ -106,7 +134,7 @@ def test_what_is_done_stays_done_the_days_after(
 
 
 @every_goal
-def test_who_has_done_nothing_has_achieved_nothing(goal: StaffGoal) -> None:
+def test_who_has_done_nothing_has_achieved_nothing(goal: PersonalGoal) -> None:
     assert not goal.achieved(Record(), ON, DEFAULT)
 
 
@@ -153,7 +181,7 @@ class TestFigures:
 
     def test_staff_are_counted_goal_by_goal(self) -> None:
         done = Record((finished(1), finished(2)), registered_on=ON)
-        progress = by_key(programme.of_staff([done, Record()], ON, DEFAULT))
+        progress = by_key(of_staff([OnStaff(done), OnStaff(Record())], ON, DEFAULT))
         assert (progress["digiteket"].numerator, progress["digiteket"].denominator) == (1, 2)
         assert progress["self_assessment"].numerator == 0
 
@@ -161,8 +189,9 @@ class TestFigures:
     def test_counts_of_a_database_read_as_counts_of_people(
         self, share: tuple[int, int], counted_by: Rules
     ) -> None:
-        numerator, staff = share
-        for progress in programme.of_counts(staff, dict.fromkeys(BY_KEY, numerator), counted_by):
+        numerator, whole = share
+        counts = Counts(whole, whole, whole, dict.fromkeys(OF, numerator))
+        for progress in of_counts(counts, ON, counted_by):
             assert (progress.numerator, progress.denominator) == share
             assert progress.source is Source.SELF_REPORTED
 
@@ -170,15 +199,12 @@ class TestFigures:
     def test_growth_names_its_measure_and_the_others_have_none(
         self, measure: GrowthMeasure
     ) -> None:
-        progress = programme.of_staff([], ON, Rules(growth_measure=measure))
-        assert {one.key: one.measure for one in progress} == {
-            "self_assessment": None,
-            "digiteket": None,
-            "growth": measure,
-        }
+        progress = of_staff([], ON, Rules(growth_measure=measure))
+        named = {one.key: one.measure for one in progress}
+        assert named == dict.fromkeys(OF) | {"growth": measure}
 
     def test_a_region_can_set_its_target(self) -> None:
         counted_by = Rules(targets={"digiteket": 50})
-        progress = by_key(programme.of_counts(4, dict.fromkeys(BY_KEY, 2), counted_by))
+        progress = by_key(of_counts(Counts(4, 4, 4, dict.fromkeys(OF, 2)), ON, counted_by))
         assert progress["digiteket"].status is Status.REACHED
         assert (progress["growth"].target, progress["growth"].missing) == (75, 1)

@@ -51,7 +51,7 @@ def _lines(part: Part) -> Iterator[str]:
         case Facts(facts):
             yield from (f"{fact.label}: {fact.value}" for fact in facts)
         case ProgressBar(label, summary, detail):
-            yield f"{label}: {summary}. {detail}"
+            yield f"{label}: {summary}. {detail}".rstrip()
         case Table(columns, rows):
             yield from (" | ".join(cells) for cells in (columns, *rows))
         case Buttons(buttons):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from handlers.cards import ProgressBar
-from handlers.progress.bars import whole_percent
+from handlers.progress.sentences import whole_percent
 from handlers.understanding import Intent, Understanding
 from storage.tables import AuditEvent, Library, Member, Role
 from tests import builders
@@ -21,6 +21,7 @@ WAYS_ON = (
 )
 NOT_OTHERS = "Du kan se målen för ditt eget bibliotek och för hela länet"
 ONE_OF_THREE = "1 av 3 (33 %). Mål 80 %. 2 personer till behövs."
+NO_BASELINE = "Inga uppgifter. Det finns ingen officiell uppgift för 2017, som det jämförs med."
 HIDDEN = "Visas inte. Siffran skulle kunna avslöja enskilda, och uppgiften är var och ens egen."
 
 
@@ -81,6 +82,9 @@ def test_staff_see_their_own_library(conversation: Conversation, words: str) -> 
         f"Mål 3: har gjort självskattningen: {ONE_OF_THREE}",
         f"Mål 4: är på Digiteket och har gått klart två lärresurser: {ONE_OF_THREE}",
         f"Mål 5: har utvecklat sin digitala kompetens: {HIDDEN}",
+        "Mål 6: har en handlingsplan som gäller: Inte än.",
+        "Mål 7: chefer som har gått ledarskapsutbildning: Inga uppgifter. Mål 75 %.",
+        f"Mål 8: fler handledningstillfällen: {NO_BASELINE}",
         "Självrapporterat. 3 personer i personalen den 27 maj 2020.",
         "[Mina framsteg] [Hela länet]",
     ]
@@ -123,10 +127,14 @@ def test_everybody_at_a_library_sees_the_county_as_a_whole(
 def test_a_county_without_staff_has_no_data(conversation: Conversation) -> None:
     katarina = conversation.coordinator("Katarina")
     katarina.runs("/progress")
-    bars = [part for part in katarina.card.parts if isinstance(part, ProgressBar)]
-    assert {bar.summary for bar in bars} == {"Inga uppgifter"}
-    assert f"{NASSJO} | 0 | – | – | –" in katarina.reply
-    assert "0 %" not in katarina.reply.replace("80 %", "")
+    node, regional, *shares, plans, leadership, tutoring = [
+        part for part in katarina.card.parts if isinstance(part, ProgressBar)
+    ]
+    assert {bar.summary for bar in (*shares, leadership, tutoring)} == {"Inga uppgifter"}
+    assert (node.summary, regional.summary) == ("Inte än", "Inte än")
+    libraries = len(conversation.rows(Library))
+    assert plans.summary == f"0 av {libraries} (0\N{NO-BREAK SPACE}%)"
+    assert f"{NASSJO} | 0 | – | – | – | Inte än | – | –" in katarina.reply
 
 
 def test_staff_are_refused_another_library(conversation: Conversation) -> None:

@@ -18,7 +18,8 @@ def progress(bar: ProgressBar) -> Iterator[Drawn]:
     The reading leaves the bar out: a screen reader would spell it, step by step.
     """
     figures = f"{drawing(bar.numerator, bar.denominator)} {bar.summary}"
-    spans = (Span(bar.label, bold=True), Span(f"\n{figures}\n{bar.detail}"))
+    lines = "".join(f"\n{line}" for line in (figures, bar.detail) if line)
+    spans = (Span(bar.label, bold=True), Span(lines))
     reading = "\n".join(clean(text) for text in (bar.label, bar.summary, bar.detail) if text)
     first, *rest = paragraph(spans)
     yield first if rest else Drawn(first.block, reading)

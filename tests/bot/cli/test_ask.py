@@ -38,7 +38,7 @@ def test_progress_as_json_on_any_day(nassjo: Terminal) -> None:
     asked = ["progress", "--library", "nässjö STADSBIBLIOTEK", "--json", "--on"]
     answer = json.loads(nassjo(*asked, "2020-05-27").out)
     assert (answer["scope"], answer["on"]) == ("Nässjö stadsbibliotek", "2020-05-27")
-    assessed, digiteket, growth = answer["goals"]
+    assessed, digiteket, growth, plan, leadership, tutoring = answer["goals"]
     assert assessed == {
         "key": "self_assessment",
         "numerator": 1,
@@ -50,29 +50,50 @@ def test_progress_as_json_on_any_day(nassjo: Terminal) -> None:
     }
     assert (digiteket["key"], digiteket["numerator"]) == ("digiteket", 1)
     assert (growth["key"], growth["measure"]) == ("growth", "either")
+    assert (plan["key"], plan["numerator"], plan["denominator"]) == ("action_plan", 0, 1)
+    assert (leadership["key"], leadership["denominator"]) == ("leadership", 1)
+    assert tutoring == {
+        "key": "tutoring",
+        "baseline_year": 2017,
+        "current_year": None,
+        "adults": {"baseline": None, "current": None},
+        "children": {"baseline": None, "current": None},
+        "status": "no_data",
+        "source": "official",
+        "libraries": 0,
+        "of_libraries": 1,
+    }
     day_before = json.loads(nassjo(*asked, "2020-05-26").out)
-    assert [goal["numerator"] for goal in day_before["goals"]] == [1, 0, None]
+    assert [goal["numerator"] for goal in day_before["goals"][:3]] == [1, 0, None]
     long_before = json.loads(nassjo(*asked, "2018-12-31").out)
-    assert {goal["status"] for goal in long_before["goals"]} == {"no_data"}
+    statuses = {goal["key"]: goal["status"] for goal in long_before["goals"]}
+    assert statuses.pop("action_plan") == "open"
+    assert set(statuses.values()) == {"no_data"}
 
 
 @pytest.mark.parametrize("where", [["--library", "Nässjö stadsbibliotek"], []])
 def test_growth_of_few_is_told_on_no_day(nassjo: Terminal, where: list[str]) -> None:
     asked = ["progress", *where, "--on", "2020-05-27"]
-    growth = json.loads(nassjo(*asked, "--json").out)["goals"][-1]
-    assert (growth["key"], growth["numerator"], growth["missing"]) == ("growth", None, None)
-    assert growth["status"] == "no_data"
-    last = nassjo(*asked).out.splitlines()[-1]
-    assert last.endswith("visas inte; siffran skulle kunna avslöja enskilda.")
+    goals = {goal["key"]: goal for goal in json.loads(nassjo(*asked, "--json").out)["goals"]}
+    growth = goals["growth"]
+    assert (growth["numerator"], growth["missing"], growth["status"]) == (None, None, "no_data")
+    (line,) = (line for line in nassjo(*asked).out.splitlines() if "Mål 5" in line)
+    assert line.endswith("visas inte; siffran skulle kunna avslöja enskilda.")
+
+
+def test_the_county_begins_with_its_milestones(nassjo: Terminal) -> None:
+    goals = json.loads(nassjo("progress", "--json").out)["goals"]
+    assert [goal["key"] for goal in goals][:2] == ["node_role", "regional_plan"]
+    assert len(goals) == 8
 
 
 def test_progress_in_words(nassjo: Terminal) -> None:
     printed = nassjo("progress", "--on", "2020-05-27")
     assert printed.out.splitlines()[0] == "Region Jönköpings län, 27 maj 2020"
-    assert "1 av 2, inte nått än. 1 person till behövs." in printed.out
-    assert (
-        "1 of 2, not reached yet. 1 more person is needed." in nassjo("progress", LANGUAGE="en").out
-    )
+    told = printed.out.replace("\N{NO-BREAK SPACE}", " ")
+    assert "1 av 2 (50 %). Mål 80 %. 1 person till behövs." in told
+    in_english = nassjo("progress", LANGUAGE="en").out
+    assert "1 of 2 (50%). Target 80%. 1 more person is needed." in in_english
 
 
 def test_the_beginning_of_a_librarys_name_is_enough(nassjo: Terminal) -> None:
@@ -80,8 +101,9 @@ def test_the_beginning_of_a_librarys_name_is_enough(nassjo: Terminal) -> None:
 
 
 def test_without_staff_there_is_no_share(nassjo: Terminal) -> None:
-    told = nassjo("progress", "--library", "Vetlanda").out.splitlines()[1:]
-    assert all(line.endswith(": inga uppgifter.") for line in told)
+    told = nassjo("progress", "--library", "Vetlanda").out.splitlines()
+    assert len([line for line in told if ": Inga uppgifter. " in line]) == 5
+    assert "  Mål 6: har en handlingsplan som gäller: Inte än." in told
 
 
 def test_an_unknown_library_is_said(nassjo: Terminal) -> None:

@@ -1,0 +1,104 @@
+"""KB's figures as they are kept: tutoring sessions a year, and how many work at a library.
+
+A year of which KB tells nothing is not there, and a figure that it does not tell is None.
+"""
+
+from collections.abc import Collection, Iterable
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from sqlalchemy import Integer, Select, bindparam, select
+from sqlmodel import Session
+
+from goals.statistics_year import STAFF_TERM, tutoring_terms
+from storage.tables import METADATA
+
+_STATISTIC = METADATA.tables["official_statistic"]
+_LIBRARY = METADATA.tables["library"]
+_FIGURES = select(_STATISTIC.c.library_id, _STATISTIC.c.year, _STATISTIC.c.term, _STATISTIC.c.value)
+
+
+class OfficialYear(NamedTuple):
+    """A library's tutoring sessions in a year: all of them, and those for children among them."""
+
+    library_id: int
+    year: int
+    total: int | None
+    children: int | None
+
+    @property
+    def adults(self) -> int | None:
+        """Those that were not for children; None where that cannot be known, never negative."""
+        if self.total is None or self.children is None or self.children > self.total:
+            return None
+        return self.total - self.children
+
+
+class HeadCount(NamedTuple):
+    """How many people worked at a library, in the latest year that KB tells of."""
+
+    library_id: int
+    year: int
+    heads: int
+
+
+def _of_library(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    return statement.where(_STATISTIC.c.library_id == bindparam("of", type_=Integer))
+
+
+def _of_region(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    return statement.join(_LIBRARY, _LIBRARY.c.id == _STATISTIC.c.library_id).where(
+        _LIBRARY.c.region_id == bindparam("of", type_=Integer)
+    )
+
+
+_IN_YEARS = _FIGURES.where(_STATISTIC.c.year.in_(bindparam("years", expanding=True)))
+_HEADS = _FIGURES.where(
+    _STATISTIC.c.term == STAFF_TERM, _STATISTIC.c.year <= bindparam("until", type_=Integer)
+).order_by(_STATISTIC.c.year)
+_TUTORING_OF_LIBRARY, _TUTORING_OF_REGION = _of_library(_IN_YEARS), _of_region(_IN_YEARS)
+_HEADS_OF_LIBRARY, _HEADS_OF_REGION = _of_library(_HEADS), _of_region(_HEADS)
+
+
+def library_tutoring(
+    session: Session, library_id: int, years: Collection[int]
+) -> tuple[OfficialYear, ...]:
+    """What KB tells of one library's tutoring sessions in these years, in their order."""
+    given = {"of": library_id, "years": sorted(years)}
+    return _by_year(session.connection().execute(_TUTORING_OF_LIBRARY, given))
+
+
+def region_tutoring(
+    session: Session, region_id: int, years: Collection[int]
+) -> dict[int, tuple[OfficialYear, ...]]:
+    """The same for each library of a region of which KB tells something, by its id."""
+    given = {"of": region_id, "years": sorted(years)}
+    told = _by_year(session.connection().execute(_TUTORING_OF_REGION, given))
+    return {id_: tuple(its) for id_, its in groupby(told, key=lambda each: each.library_id)}
+
+
+def library_heads(session: Session, library_id: int, until: int) -> HeadCount | None:
+    """KB's head count of one library's staff, in the latest year up to `until`."""
+    rows = session.connection().execute(_HEADS_OF_LIBRARY, {"of": library_id, "until": until})
+    return _latest(rows).get(library_id)
+
+
+def region_heads(session: Session, region_id: int, until: int) -> dict[int, HeadCount]:
+    """The same for each library of a region that has one, by its id."""
+    rows = session.connection().execute(_HEADS_OF_REGION, {"of": region_id, "until": until})
+    return _latest(rows)
+
+
+def _by_year(rows: Iterable[Any]) -> tuple[OfficialYear, ...]:
+    """One value a library and year, made of the terms that the year has."""
+    found = {(row.library_id, row.year, row.term): row.value for row in rows}
+    for_tutoring = {key[:2] for key in found if key[2] in tutoring_terms(key[1])}
+    return tuple(
+        OfficialYear(id_, year, *(found.get((id_, year, term)) for term in tutoring_terms(year)))
+        for id_, year in sorted(for_tutoring)
+    )
+
+
+def _latest(rows: Iterable[Any]) -> dict[int, HeadCount]:
+    """Of rows in the order of their years, the last one of each library."""
+    return {row.library_id: HeadCount(row.library_id, row.year, row.value) for row in rows}
