@@ -2,13 +2,25 @@
 
 import sqlite3
 from datetime import date
+from typing import Any
 
-_QUESTION = """
-SELECT count(*),
-       count(*) FILTER (WHERE EXISTS (
+_STAFF = """
+SELECT {groups} member_id, max(chief) AS chief FROM employment
+WHERE {where} AND starts_on <= :on AND (ends_on IS NULL OR ends_on > :on)
+  AND confirmed_at IS NOT NULL
+  AND NOT EXISTS (
+    SELECT 1 FROM leave
+    WHERE member_id = employment.member_id
+      AND starts_on <= :on AND (ends_on IS NULL OR ends_on > :on))
+GROUP BY {groups} member_id
+"""
+_GOALS = """
+       count(head.member_id),
+       count(head.member_id) FILTER (WHERE chief),
+       count(head.member_id) FILTER (WHERE EXISTS (
            SELECT 1 FROM self_assessment
            WHERE member_id = head.member_id AND taken_on <= :on)),
-       count(*) FILTER (WHERE EXISTS (
+       count(head.member_id) FILTER (WHERE EXISTS (
            SELECT 1 FROM registration
            WHERE member_id = head.member_id AND registered_on <= :on)
          AND EXISTS (
@@ -17,10 +29,9 @@ SELECT count(*),
              AND EXISTS (
                SELECT 1 FROM resource
                WHERE id = completion.resource_id AND status = 'approved'
-                 AND kind IN ('course', 'course_package')
-                 AND region_id = (SELECT region_id FROM library WHERE id = :library))
+                 AND kind IN ('course', 'course_package') AND region_id = {region})
            LIMIT 1 OFFSET 1)),
-       count(*) FILTER (WHERE coalesce((
+       count(head.member_id) FILTER (WHERE coalesce((
            SELECT developed FROM growth_report
            WHERE member_id = head.member_id AND reported_on <= :on
            ORDER BY reported_on DESC LIMIT 1), 0)
@@ -37,16 +48,41 @@ SELECT count(*),
                           first.safety, first.problem_solving) IS NOT NULL
              AND coalesce(latest.information, latest.communication, latest.content,
                           latest.safety, latest.problem_solving) IS NOT NULL
-           ORDER BY first.taken_on, latest.taken_on DESC LIMIT 1), 0))
-FROM (
-    SELECT DISTINCT member_id FROM employment
-    WHERE library_id = :library AND starts_on <= :on AND (ends_on IS NULL OR ends_on > :on)
-      AND confirmed_at IS NOT NULL
-      AND NOT EXISTS (
-        SELECT 1 FROM leave
-        WHERE member_id = employment.member_id
-          AND starts_on <= :on AND (ends_on IS NULL OR ends_on > :on))
-) head
+           ORDER BY first.taken_on, latest.taken_on DESC LIMIT 1), 0)),
+       count(head.member_id) FILTER (WHERE chief AND EXISTS (
+           SELECT 1 FROM completion JOIN resource ON resource.id = resource_id
+           WHERE member_id = head.member_id AND completed_on <= :on
+             AND leadership AND status = 'approved' AND region_id = {region}))
+"""
+_PLAN = """
+       (SELECT valid_until IS NULL OR valid_until >= :on FROM action_plan
+        WHERE library_id = {library} AND adopted_on <= :on ORDER BY adopted_on DESC LIMIT 1)
+"""
+_OWN_REGION = "(SELECT region_id FROM library WHERE id = :library)"
+_QUESTION = (
+    f"SELECT {_GOALS.format(region=_OWN_REGION)}, {_PLAN.format(library=':library')}"
+    f"FROM ({_STAFF.format(groups='', where='library_id = :library')}) head"
+)
+_COUNTYS = "library_id IN (SELECT id FROM library WHERE region_id = :region)"
+_COUNTY = (
+    f"SELECT {_GOALS.format(region=':region')}, (SELECT count(*) FROM library"
+    f" WHERE region_id = :region AND {_PLAN.format(library='library.id')})"
+    f"FROM ({_STAFF.format(groups='', where=_COUNTYS)}) head"
+)
+_BY_LIBRARY = (
+    f"SELECT library.id, {_GOALS.format(region=':region')}, {_PLAN.format(library='library.id')}"
+    f"FROM library LEFT JOIN ({_STAFF.format(groups='library_id,', where=_COUNTYS)}) head"
+    " ON head.library_id = library.id WHERE region_id = :region GROUP BY library.id"
+)
+_WEEKS = """
+SELECT goal, day, numerator, denominator, target FROM snapshot
+WHERE library_id = :library AND day IN (
+    SELECT max(day) FROM snapshot WHERE library_id = :library AND day > date(:on, '-63 days')
+    GROUP BY CAST((julianday(:on) - julianday(day)) / 7 AS INTEGER))
+"""
+_TUTORING = """
+SELECT year, term, value FROM official_statistic
+WHERE library_id = :library AND year BETWEEN 2017 AND strftime('%Y', :on) - 1
 """
 
 _WHO = """
@@ -80,10 +116,21 @@ LIMIT 1
 
 
 def library_question(connection: sqlite3.Connection, library_id: int, on: date) -> tuple[int, ...]:
-    """The staff of a library on a day, and how many of them achieved goals 3, 4 and 5."""
+    """The staff of a library on a day, its goals, the weeks before and KB's figures."""
     given = {"library": library_id, "on": on.isoformat()}
     answer: tuple[int, ...] = connection.execute(_QUESTION, given).fetchone()
+    connection.execute(_WEEKS, given).fetchall()
+    connection.execute(_TUTORING, given).fetchall()
     return answer
+
+
+def county_question(connection: sqlite3.Connection, region_id: int, on: date) -> list[Any]:
+    """The same of a county and of each of its libraries, without weeks and figures of KB."""
+    given = {"region": region_id, "on": on.isoformat()}
+    return [
+        *connection.execute(_COUNTY, given).fetchall(),
+        *connection.execute(_BY_LIBRARY, given).fetchall(),
+    ]
 
 
 def whole_question(

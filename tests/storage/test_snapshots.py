@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from goals.forecast import foresee
 from goals.progress import Progress, Source, Status
@@ -80,11 +80,13 @@ class TestKeeping:
     def test_taking_a_day_again_changes_nothing(self, session: Session, nassjo: Library) -> None:
         staff(session, nassjo)
         take_snapshots(session, settings_of(session), ON)
-        before = [row.model_dump() for row in session.exec(select(Row).order_by(Row.id))]
+        before = [row.model_dump() for row in session.exec(select(Row).order_by(col(Row.id)))]
         assessed(session, staff(session, nassjo), on=ON)
         take_snapshots(session, settings_of(session), ON)
         session.expire_all()
-        assert [row.model_dump() for row in session.exec(select(Row).order_by(Row.id))] == before
+        assert [
+            row.model_dump() for row in session.exec(select(Row).order_by(col(Row.id)))
+        ] == before
 
     def test_another_region_is_not_touched(self, session: Session, nassjo: Library) -> None:
         elsewhere = library(session)
@@ -109,8 +111,8 @@ class TestTrends:
     """What a trend reads: the latest day of each week, and one more to compare with."""
 
     def test_a_day_a_week_is_read(self, session: Session, nassjo: Library) -> None:
-        for days in range(90):
-            keep(session, nassjo, ON - days * DAY, days % 10)
+        for ago in range(90):
+            keep(session, nassjo, ON - ago * DAY, ago % 10)
         days = [one.day for one in library_trends(session, key(nassjo), ON)[GOAL]]
         assert days == [ON - week * WEEK for week in range(8, -1, -1)]
         assert county_trends(session, nassjo.region_id, ON) == library_trends(
