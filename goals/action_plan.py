@@ -8,9 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from goals.progress import Progress, Source, measure
-from goals.rules import Rules
-
 KEY = "action_plan"
 NUMBER = 6
 TARGET = 75  # percent of libraries
@@ -67,19 +64,3 @@ def expiring(plans: Iterable[Plan], on: date) -> Plan | None:
     plan = current(plans, on)
     due = None if plan is None else reminder_day(plan)
     return plan if due is not None and due <= on else None
-
-
-def progress(
-    having: int, libraries: int, on: date, rules: Rules, forecast: date | None = None
-) -> Progress:
-    """The goal for `libraries`, of which `having` have a valid plan on the day."""
-    return measure(
-        KEY,
-        having,
-        libraries,
-        rules.targets.get(KEY, TARGET),
-        Source.SELF_REPORTED,
-        on=on,
-        forecast=forecast,
-        deadline=rules.deadlines.get(KEY),
-    )

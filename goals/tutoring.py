@@ -14,7 +14,6 @@ from goals.sessions import Compared, Groups, compare
 
 KEY = "tutoring"
 NUMBER = 8
-BASELINE_YEAR = 2017  # the year before the programme; a region can set its own
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ CATALOGUE = {
     6: (ResourceKind.THEME, True),
 }
 
+LEADERSHIP = {3, 5}  # an article counts as leadership training too, a proposed course never
+
 days = st.integers(-3, 3).map(lambda offset: ON + timedelta(days=offset))
 counts = st.integers(0, 200).flatmap(
     lambda staff: st.tuples(st.integers(0, staff), st.just(staff))
@@ -37,7 +39,7 @@ percents = st.integers(1, 100)
 def finished(resource_id: int, on: date = ON) -> Finished:
     """A resource of the catalogue, finished on a day."""
     kind, approved = CATALOGUE[resource_id]
-    return Finished(resource_id, kind, approved, on)
+    return Finished(resource_id, kind, approved, on, resource_id in LEADERSHIP)
 
 
 completions = st.builds(finished, st.sampled_from(sorted(CATALOGUE)), days)

@@ -91,6 +91,27 @@ def test_a_forecast_is_held_against_the_deadline(
     assert progress.status is status
 
 
+@pytest.mark.parametrize(
+    ("on", "status"),
+    [
+        (DEADLINE - A_DAY_MORE, Status.OPEN),
+        (DEADLINE, Status.OPEN),
+        (DEADLINE + A_DAY_MORE, Status.BEHIND),
+    ],
+)
+def test_what_is_not_reached_after_its_deadline_is_behind(on: date, status: Status) -> None:
+    assert status_of(3, 5, 80, on=on, deadline=DEADLINE) is status
+    progress = measure("goal", 3, 5, 80, Source.SELF_REPORTED, on=on, deadline=DEADLINE)
+    assert progress.status is status
+
+
+def test_a_deadline_that_has_passed_undoes_nothing() -> None:
+    late = DEADLINE + A_DAY_MORE
+    assert status_of(4, 5, 80, on=late, deadline=DEADLINE) is Status.REACHED
+    assert status_of(0, 0, 80, on=late, deadline=DEADLINE) is Status.NO_DATA
+    assert status_of(3, 5, 80, on=late) is Status.OPEN
+
+
 @given(counts, percents, st.none() | st.dates(), st.none() | st.dates())
 def test_what_is_reached_or_unknown_asks_no_forecast(
     share: tuple[int, int], target: int, forecast: date | None, deadline: date | None
