@@ -37,7 +37,7 @@ class MilestoneGoal:
             TARGET,
             Source.SELF_REPORTED,
             on=on,
-            deadline=rules.deadlines.get(self.key),
+            deadline=rules.deadline(self.key),
         )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from goals.record import ResourceKind
@@ -20,7 +20,8 @@ class GrowthMeasure(StrEnum):
 class Rules:
     """How one region counts; `targets` are percents and `deadlines` days, by goal key.
 
-    A goal without a deadline of its own has until the programme `ends_on`. Tutoring is held
+    A goal without a deadline of its own has until the programme's last day: `ends_on` is the
+    first day after it. Tutoring is held
     against `baseline_year`, the year before the programme.
     """
 
@@ -34,5 +35,6 @@ class Rules:
     ends_on: date | None = None
 
     def deadline(self, key: str) -> date | None:
-        """The day by which a goal is to be reached, if any."""
-        return self.deadlines.get(key, self.ends_on)
+        """The last day to reach a goal on, if there is one."""
+        last = None if self.ends_on is None else self.ends_on - timedelta(days=1)
+        return self.deadlines.get(key, last)

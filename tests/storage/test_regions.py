@@ -96,6 +96,6 @@ def test_a_region_has_targets_deadlines_and_dates_of_its_own(database: Database)
         ends_on=date(2028, 1, 1),
     )
     assert own.rules.deadline("growth") == date(2027, 7, 1)
-    assert own.rules.deadline("action_plan") == date(2028, 1, 1)
+    assert own.rules.deadline("action_plan") == date(2027, 12, 31)
     assert (own.july_pause, own.starts_on) == (False, date(2026, 1, 1))
     assert (other.rules, other.july_pause, other.starts_on) == (Rules(), True, None)
