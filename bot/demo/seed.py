@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from bot.demo.county import COUNTY_CHANNEL, REGION, TEAM, TIMEZONE, Place, places
 from bot.demo.people import Part, Person
+from bot.demo.programme import add_programme
 from bot.demo.reports import Reports, reports
 from bot.demo.tables import assessments_table, completions_table, staff_table
 from storage.database import Database
@@ -42,6 +43,8 @@ def seed(
         context = ImportContext(region.region_id, today, now)
         _import(session, context, people, told)
         _Hand(session, context).write(people, told)
+        libraries = {each.name: each.library_id for each in libraries_of(session, region.region_id)}
+        add_programme(session, region, libraries, today)
 
 
 def _import(

@@ -9,14 +9,17 @@ from sqlmodel import Session, SQLModel, select
 from bot.demo.county import COUNTY_CHANNEL, TEAM, places
 from bot.demo.people import Part, Person, made_up
 from bot.demo.seed import seed
+from goals.forecast import Outlook
 from goals.programme import Counts, of_counts
 from goals.progress import Status
 from goals.rules import Rules
 from storage.database import Database
+from storage.figures import groups
 from storage.people import Who, find
 from storage.progress import counts_by_library, library_counts
 from storage.regions import libraries_of, the_region
 from storage.tables import (
+    ActionPlan,
     Channel,
     Completion,
     Employment,
@@ -29,6 +32,8 @@ from storage.tables import (
     Resource,
     Role,
     SelfAssessment,
+    Snapshot,
+    TutoringCount,
 )
 from tests.databases import SqliteDatabases, opened
 
@@ -36,6 +41,7 @@ NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
 PEOPLE = made_up(places())
 TABLES = (
+    ActionPlan,
     Channel,
     Completion,
     Employment,
@@ -46,6 +52,8 @@ TABLES = (
     Registration,
     Resource,
     SelfAssessment,
+    Snapshot,
+    TutoringCount,
 )
 
 
@@ -128,6 +136,27 @@ def test_some_goals_are_reached_and_most_are_not(county: Database) -> None:
         ]
 
     assert 3 <= goals.count(Status.REACHED) < len(goals) / 2
+
+
+def test_every_goal_of_the_county_has_something_to_show(county: Database) -> None:
+    with county.reading() as session:
+        settled = the_region(session)
+        assert settled is not None
+        whole, libraries = groups(session, settled, TODAY)
+
+    assert [figure.progress.status for figure in whole.figures[:2]] == [
+        Status.REACHED,
+        Status.OPEN,
+    ]
+    plans = whole.figures[5].progress
+    assert (plans.numerator, plans.denominator) == (9, 13)
+    assert (whole.tutoring.libraries, whole.tutoring.of_libraries) == (12, 13)
+    moved = [figure for group in libraries.values() for figure in group.figures if figure.change]
+    assert {outlook for one in moved for outlook in [one.forecast.outlook]} >= {
+        Outlook.REACHED,
+        Outlook.REACHES,
+        Outlook.STANDS_STILL,
+    }
 
 
 def test_filling_again_changes_nothing(seeded: Database) -> None:
