@@ -14,6 +14,7 @@ from goals.trend import Change, Snapshot, change_since
 class Figure:
     """One goal of a group on a day. `change` is since last week; None where nothing is known."""
 
+    on: date
     progress: Progress
     change: Change | None
     forecast: Forecast
@@ -26,5 +27,5 @@ def figure(progress: Progress, snapshots: Iterable[Snapshot], on: date, rules: R
     forecast = foresee(published, now)
     deadline = rules.deadline(progress.key)
     return Figure(
-        held_against(progress, forecast, on, deadline), change_since(published, now), forecast
+        on, held_against(progress, forecast, on, deadline), change_since(published, now), forecast
     )

@@ -32,10 +32,11 @@ class RegionSettings:
 
 @dataclass(frozen=True, slots=True)
 class LibraryName:
-    """A library to choose."""
+    """A library to choose, and the municipality whose it is."""
 
     library_id: int
     name: str
+    municipality: str = ""
 
 
 _SETTING = GoalSetting.__table__.c  # type: ignore[attr-defined]
@@ -162,8 +163,10 @@ def named(name: str, libraries: Sequence[LibraryName]) -> LibraryName | None:
 
 def libraries_of(session: Session, region_id: int) -> tuple[LibraryName, ...]:
     """The region's libraries, in the order that Swedes sort names."""
-    rows = session.exec(select(Library.id, Library.name).where(Library.region_id == region_id))
-    names = (LibraryName(library_id, name) for library_id, name in rows if library_id is not None)
+    rows = session.exec(
+        select(Library.id, Library.name, Library.municipality).where(Library.region_id == region_id)
+    )
+    names = (LibraryName(id_, name, place) for id_, name, place in rows if id_ is not None)
     return tuple(sorted(names, key=lambda library: swedish_order(library.name)))
 
 

@@ -77,7 +77,8 @@ class _Pen:
         """KB's figures of the baseline year and of some years since, most of them higher."""
         adults, children = self._random.randrange(20, 120), self._random.randrange(5, 60)
         last = self._today.year - 2 if self._today.month < 6 else self._today.year - 1
-        for year in (self._baseline, *range(last - _YEARS + 1, last + 1)):
+        since = range(max(self._baseline, last - _YEARS) + 1, last + 1)
+        for year in (self._baseline, *since):
             if year == self._baseline and rank < _NO_BASELINE:
                 continue
             total, for_children = tutoring_terms(year)

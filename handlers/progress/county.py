@@ -1,5 +1,6 @@
 """The county's goals; for the coordinator each library beside the others."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from goals.figures import Figure
@@ -61,18 +62,24 @@ def _check_confirmed(who: Who) -> None:
 def _table(whole: Group, libraries: Mapping[int, Group], services: Services) -> Table:
     """A row a library under the county's own, a column a goal of those that libraries have.
 
-    What would tell of single persons is not shown.
+    What would tell of single persons is not shown. The municipality's name is short enough for a
+    phone.
     """
     small = hidden({id_: group.counts.staff for id_, group in libraries.items()})
     rows = [(services.say("county.whole"), *_cells(whole, services, few=_few(whole)))]
+    places = libraries_of(services.session, services.region.region_id)
+    of_a_name = Counter(place.municipality for place in places)
     rows += [
-        (place.name, *_cells(libraries[place.library_id], services, few=place.library_id in small))
-        for place in libraries_of(services.session, services.region.region_id)
+        (
+            place.municipality if of_a_name[place.municipality] == 1 else place.name,
+            *_cells(libraries[place.library_id], services, few=place.library_id in small),
+        )
+        for place in places
     ]
     columns = (
         services.say("county.library"),
-        services.say("county.staff"),
         *(services.say("county.goal", n=NUMBERS[key]) for key in OF_A_LIBRARY),
+        services.say("county.staff"),
     )
     return Table(columns, tuple(rows))
 
@@ -85,7 +92,7 @@ def _cells(group: Group, services: Services, *, few: bool) -> tuple[str, ...]:
         else _cell(figure, services)
         for figure in figures
     )
-    return (str(group.counts.staff), *shares, _word(group.tutoring.status, services))
+    return (*shares, _word(group.tutoring.status, services), str(group.counts.staff))
 
 
 def _cell(figure: Figure, services: Services) -> str:

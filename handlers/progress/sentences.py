@@ -7,6 +7,7 @@ from goals.forecast import Outlook
 from goals.programme import OF, Of
 from goals.progress import Progress, Status
 from goals.sessions import Compared
+from goals.trend import WEEK
 from goals.tutoring import TutoringProgress
 from handlers.texts import Texts
 
@@ -67,12 +68,16 @@ def _target(progress: Progress, texts: Texts) -> Iterator[str]:
 
 
 def _change(figure: Figure, texts: Texts) -> Iterator[str]:
-    """The change since last week in heads, or since the latest figure before."""
+    """The change since last week in heads, or since the latest figure before it."""
     change = figure.change
-    if change is None or is_yes_or_no(figure.progress):
+    stands_still = figure.forecast.outlook is Outlook.STANDS_STILL and not (change and change.heads)
+    if change is None or is_yes_or_no(figure.progress) or stands_still:
         return
     word = "same" if not change.heads else "up" if change.heads > 0 else "down"
-    yield texts.say(f"change.{word}", n=abs(change.heads), day=change.since)
+    if figure.on - change.since == WEEK:
+        yield texts.say(f"change.{word}", n=abs(change.heads))
+    else:
+        yield texts.say(f"change_since.{word}", n=abs(change.heads), day=change.since)
 
 
 def _outlook(figure: Figure, texts: Texts) -> Iterator[str]:

@@ -44,7 +44,7 @@ def test_the_forecast_is_held_against_the_goals_deadline(deadline: date, status:
 
 def test_what_was_never_published_has_no_change_and_no_forecast() -> None:
     assert figure(standing(), [], TODAY, DEFAULT) == Figure(
-        standing(), None, Forecast(Outlook.TOO_FEW)
+        TODAY, standing(), None, Forecast(Outlook.TOO_FEW)
     )
 
 
@@ -52,7 +52,7 @@ def test_what_was_never_published_has_no_change_and_no_forecast() -> None:
 def test_the_parts_are_those_of_the_same_figure(history: list[Snapshot], now: Snapshot) -> None:
     progress = measure("goal", now.numerator, now.denominator, now.target, Source.SELF_REPORTED)
     assert figure(progress, iter(history), now.day, DEFAULT) == Figure(
-        progress, change_since(history, now), foresee(history, now)
+        now.day, progress, change_since(history, now), foresee(history, now)
     )
 
 

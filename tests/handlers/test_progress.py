@@ -134,7 +134,7 @@ def test_a_county_without_staff_has_no_data(conversation: Conversation) -> None:
     assert (node.summary, regional.summary) == ("Inte än", "Inte än")
     libraries = len(conversation.rows(Library))
     assert plans.summary == f"0 av {libraries} (0\N{NO-BREAK SPACE}%)"
-    assert f"{NASSJO} | 0 | – | – | – | Inte än | – | –" in katarina.reply
+    assert "Nässjö | – | – | – | nej | – | – | 0" in katarina.reply
 
 
 def test_staff_are_refused_another_library(conversation: Conversation) -> None:
@@ -162,8 +162,8 @@ def test_a_coordinator_sees_each_library(conversation: Conversation) -> None:
     for person in (anna, *_[:3]):
         person.runs("/assessment", "igår")
     katarina.runs("/progress")
-    assert f"{NASSJO} | 5 | 80 % ✅ | 0 % | 0 %" in katarina.reply
-    assert f"{VETLANDA} | 6 | 0 % | 0 % | 0 %" in katarina.reply
+    assert "Nässjö | 80 % ✅ | 0 % | 0 %" in katarina.reply
+    assert "Vetlanda | 0 % | 0 % | 0 %" in katarina.reply
     for words in (VETLANDA, "vetlanda"):
         katarina.runs("/progress", words)
         assert katarina.reply.startswith(f"{VETLANDA}\n")

@@ -123,8 +123,8 @@ def test_a_newcomer_chooses_a_library_and_waits(meet: Meet) -> None:
 def test_the_county_is_the_coordinators(meet: Meet) -> None:
     lotta = meet(COORDINATOR)
     lotta.say("/progress")
-    expect(lotta.last.get_by_role("row")).to_have_count(14)
-    expect(lotta.last.get_by_role("row", name="Habo")).to_contain_text("visas inte")
+    expect(lotta.last.get_by_role("row")).to_have_count(15)
+    expect(lotta.last.get_by_role("row", name="Habo")).to_contain_text("dold")
 
 
 def test_what_people_write_is_shown_as_they_wrote_it(meet: Meet) -> None:
