@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from platformdirs import user_data_path
@@ -37,6 +38,7 @@ class Settings(BaseSettings):
     coordinators: Annotated[frozenset[str], NoDecode] = frozenset()
     language: str = "sv"
     timezone: str = "Europe/Stockholm"
+    bibstat_url: str = "https://bibstat.kb.se"
     host: str = "127.0.0.1"
     port: int = Field(default=3000, ge=1, le=65535)
     log_level: str = "INFO"
@@ -70,6 +72,16 @@ class Settings(BaseSettings):
         if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             raise ValueError("one of DEBUG, INFO, WARNING and ERROR")
         return value.upper()
+
+    @field_validator("bibstat_url")
+    @classmethod
+    def _on_the_web(cls, value: str) -> str:
+        """An address without a name or password in it: it is shown when it does not answer."""
+        parts = urlsplit(value)
+        plain = not (parts.username or parts.password or parts.query or parts.fragment)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or not plain:
+            raise ValueError("an address that begins with https://")
+        return value.rstrip("/")
 
     @field_validator("slack_api_url")
     @classmethod

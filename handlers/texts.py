@@ -77,6 +77,10 @@ class Texts:
         """A day in words: 26 maj 2020."""
         return format_date(value, "d MMMM y", locale=self.locale)
 
+    def month(self, value: date) -> str:
+        """A month in words: maj 2020."""
+        return format_date(value, "MMMM y", locale=self.locale)
+
     def moment(self, value: datetime, zone: ZoneInfo) -> str:
         """A moment in a zone: 26 maj 2020 kl. 09:00."""
         local = value.astimezone(zone)

@@ -13,7 +13,7 @@ from bot.readiness import CannotStartError, check_schema
 from bot.settings import Settings
 from handlers.texts import Texts
 from storage.database import Database, open_database
-from storage.imports import ImportContext, ImportKind, Table, import_table, read_table
+from storage.imports import COLUMNS, ImportContext, ImportKind, Table, import_table, read_table
 from storage.migrate import migrate
 from storage.regions import FirstRegion, RegionSettings, ensure_region
 from storage.regions import the_region as first_region
@@ -54,20 +54,13 @@ def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
         finally:
             database.close()
 
-    @app.command("import", help=texts.say("cli.import"))
-    def run_import(
-        kind: Annotated[ImportKind, typer.Argument(help=texts.say("cli.import.kind"))],
-        file: Annotated[
-            Path | None, typer.Argument(help=texts.say("cli.import.file"), show_default=False)
-        ] = None,
-        tenant: Annotated[
-            str | None, typer.Option(help=texts.say("cli.import.tenant"), show_default=False)
-        ] = None,
-    ) -> None:
-        path = file or _SHIPPED.get(kind)
-        if path is None:
-            raise typer.BadParameter(texts.say("cli.import.which_file"))
-        import_file(settings, texts, kind, read_table(path), tenant)
+    importing = typer.Typer(help=texts.say("cli.import"), no_args_is_help=True)
+    app.add_typer(importing, name="import")
+    for kind in ImportKind:
+        _register_import(importing, settings, texts, kind)
+    from bot.cli import statistics
+
+    statistics.register(importing, settings, texts)
 
     @app.command("export", help=texts.say("cli.export"))
     def run_export(
@@ -85,6 +78,27 @@ def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
         except OSError as error:
             raise CannotStartError("cli.export.no_place", file=str(file)) from error
         typer.echo(texts.say("cli.exported", n=len(frame), file=str(file)))
+
+
+def _register_import(
+    importing: typer.Typer, settings: Settings, texts: Texts, kind: ImportKind
+) -> None:
+    """Add the command that reads one kind of table."""
+    columns = ", ".join(COLUMNS[kind].all)
+
+    @importing.command(kind.value, help=texts.say("cli.import.columns", columns=columns))
+    def run_import(
+        file: Annotated[
+            Path | None, typer.Argument(help=texts.say("cli.import.file"), show_default=False)
+        ] = None,
+        tenant: Annotated[
+            str | None, typer.Option(help=texts.say("cli.import.tenant"), show_default=False)
+        ] = None,
+    ) -> None:
+        path = file or _SHIPPED.get(kind)
+        if path is None:
+            raise typer.BadParameter(texts.say("cli.import.which_file"))
+        import_file(settings, texts, kind, read_table(path), tenant)
 
 
 def import_file(

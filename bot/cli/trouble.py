@@ -25,6 +25,7 @@ def tell(error: Exception, texts: Texts) -> bool:
 def _lines(error: Exception, texts: Texts) -> list[str]:
     """One sentence, or one a problem; none for an error that is not known."""
     from storage.imports import ImportRefusedError  # a bot that starts needs none of it
+    from storage.statistics.faults import StatisticsError
 
     match error:
         case SettingsError(names=names):
@@ -32,6 +33,8 @@ def _lines(error: Exception, texts: Texts) -> list[str]:
         case ImportRefusedError(problems=bad):
             told = [_problem(problem, texts) for problem in bad]
             return [*told, texts.say("cli.nothing_imported", n=len(told))]
+        case StatisticsError():
+            return [texts.say(error.key, **error.values)]
         case CannotStartError():
             return [texts.say(error.key, **error.values)]
         case UnusableDatabaseError():

@@ -18,10 +18,13 @@ class Wrong(StrEnum):
     UNREADABLE = "import.unreadable"
     BROKEN_QUOTES = "import.broken_quotes"
     EMPTY_FILE = "import.empty_file"
+    NO_SHEET = "import.no_sheet"
+    OTHER_YEAR = "import.other_year"
     # about its columns
     UNKNOWN_COLUMN = "import.unknown_column"
     UNKNOWN_COLUMN_NEAR = "import.unknown_column_near"
     MISSING_COLUMN = "import.missing_column"
+    NO_TERMS = "import.no_terms"
     DOUBLE_COLUMN = "import.double_column"
     CELL_WITHOUT_COLUMN = "import.cell_without_column"
     # about one cell
@@ -36,6 +39,7 @@ class Wrong(StrEnum):
     NOT_A_PAGE = "import.not_a_page"
     NOT_A_CODE = "import.not_a_code"
     NOT_A_RESULT = "import.not_a_result"
+    NOT_A_COUNT = "import.not_a_count"
     NOT_YES_OR_NO = "import.not_yes_or_no"
     UNKNOWN_ROLE = "import.unknown_role"
     UNKNOWN_KIND = "import.unknown_kind"

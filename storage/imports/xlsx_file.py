@@ -2,14 +2,16 @@
 
 import warnings
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
 from storage.imports.problem import ImportRefusedError, Problem, Wrong, refused
 from storage.imports.table import Record
+from storage.keys import name_key
 
 # what openpyxl lets through from a file that is damaged, or a ZIP file of something else
 _DAMAGE = (
@@ -25,25 +27,36 @@ def xlsx_records(path: Path) -> Iterator[Record]:
     Raises ImportRefusedError for a damaged file and for cells such as #N/A.
     """
     problems: list[Problem] = []
-    for line, cells in _rows(path):
+    for line, cells in sheet_rows(path):
         yield Record(line, [_text(cell) for cell in cells])
         problems += _errors(line, cells)
     if problems:
         raise ImportRefusedError(problems)
 
 
-def _rows(path: Path) -> list[tuple[int, tuple[object, ...]]]:
+def sheet_rows(path: Path, title: str | None = None) -> list[tuple[int, tuple[object, ...]]]:
+    """The rows of the first sheet, or of the one with a title, by their number.
+
+    Raises ImportRefusedError for a damaged file and for one without such a sheet.
+    """
     from openpyxl import load_workbook  # noqa: PLC0415 (slow, and seldom needed)
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
 
     try:
         with path.open("rb") as file, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and extensions, which we do not read
-            sheet = load_workbook(file, read_only=True, data_only=True).worksheets[0]
+            sheets = load_workbook(file, read_only=True, data_only=True).worksheets
+            sheet = sheets[0] if title is None else _titled(sheets, title)
+            if sheet is None:
+                raise refused(Wrong.NO_SHEET, name=path.name, value=title or "")
             sheet.reset_dimensions()  # some programs write wrong ones
             return list(enumerate(sheet.iter_rows(values_only=True), start=1))
     except (InvalidFileException, *_DAMAGE) as error:
         raise refused(Wrong.UNREADABLE, name=path.name) from error
+
+
+def _titled(sheets: Sequence[Any], title: str) -> Any | None:
+    return next((sheet for sheet in sheets if name_key(sheet.title) == name_key(title)), None)
 
 
 def _text(cell: object) -> str:

@@ -34,6 +34,11 @@ def test_a_count_chooses_singular_or_plural() -> None:
     assert EN.say("progress.missing", n=1_234) == "1,234 more people are needed."
 
 
+def test_a_month_is_in_words() -> None:
+    day = date(2021, 5, 31)
+    assert (SV.month(day), EN.month(day)) == ("maj 2021", "May 2021")
+
+
 def test_numbers_have_the_languages_separators() -> None:
     assert SV.number(999) == EN.number(999) == "999"
     assert SV.number(12_345) == "12\u00a0345"
