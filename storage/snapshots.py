@@ -24,7 +24,7 @@ from sqlmodel import Session
 
 from goals.progress import Progress
 from goals.trend import WEEK, WEEKS, Snapshot
-from storage.imports.bulk import write
+from storage.bulk import write
 from storage.tables import METADATA
 
 _SNAPSHOT = METADATA.tables["snapshot"]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from storage.statistics.result import Gap, StatisticsResult
 
 PATIENCE = Patience()
+_TOLD = 20  # sigels that are listed: KB tells of the whole country
 FIRST_YEAR, LAST_YEAR = 1990, 2100  # what is typed outside them is a slip of the hand
 _SPAN = re.compile(r"(\d{4})(?:[-–](\d{4}))?", re.ASCII)
 
@@ -163,5 +164,6 @@ def _strangers(result: "StatisticsResult", reading: "Reading", texts: Texts) -> 
         libraries = texts.listed(result.without_sigel)
         yield texts.say("cli.statistics.no_sigel", libraries=libraries)
     if result.strangers:
-        sigels = ", ".join(result.strangers)
+        more = "" if len(result.strangers) <= _TOLD else " …"
+        sigels = ", ".join(result.strangers[:_TOLD]) + more
         yield texts.say("cli.statistics.strangers", n=len(result.strangers), sigels=sigels)

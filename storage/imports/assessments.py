@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from goals.record import Area
-from storage.imports.bulk import Upsert, select_by_ids
+from storage.bulk import Upsert, select_by_ids
 from storage.imports.cells import Cells
 from storage.imports.context import ImportContext
 from storage.imports.known import known_members

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import insert, select
 
-from storage.imports.bulk import update_by_id, write
+from storage.bulk import update_by_id, write
 from storage.imports.cells import Cells
 from storage.imports.merging import Merging
 from storage.keys import name_key

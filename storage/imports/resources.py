@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import insert, select
 
 from goals.record import ResourceKind
-from storage.imports.bulk import update_by_id, write
+from storage.bulk import update_by_id, write
 from storage.imports.cells import Cells
 from storage.imports.merging import Merging
 from storage.keys import address_key, title_key

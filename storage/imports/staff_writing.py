@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, insert
 from sqlmodel import Session
 
 from goals.progress import Source
-from storage.imports.bulk import Upsert, update_by_id, write
+from storage.bulk import Upsert, update_by_id, write
 from storage.imports.context import ImportContext
 from storage.imports.roster import Person, member_ids
 from storage.imports.spells import Change, Spell

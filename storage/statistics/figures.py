@@ -3,7 +3,7 @@
 A year of which KB tells nothing is not there, and a figure that it does not tell is None.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -52,7 +52,9 @@ def _of_region(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     )
 
 
-_IN_YEARS = _FIGURES.where(_STATISTIC.c.year.in_(bindparam("years", expanding=True)))
+_IN_YEARS = _FIGURES.where(
+    _STATISTIC.c.year.between(bindparam("first", type_=Integer), bindparam("last", type_=Integer))
+)
 _HEADS = _FIGURES.where(
     _STATISTIC.c.term == STAFF_TERM, _STATISTIC.c.year <= bindparam("until", type_=Integer)
 ).order_by(_STATISTIC.c.year)
@@ -60,19 +62,17 @@ _TUTORING_OF_LIBRARY, _TUTORING_OF_REGION = _of_library(_IN_YEARS), _of_region(_
 _HEADS_OF_LIBRARY, _HEADS_OF_REGION = _of_library(_HEADS), _of_region(_HEADS)
 
 
-def library_tutoring(
-    session: Session, library_id: int, years: Collection[int]
-) -> tuple[OfficialYear, ...]:
+def library_tutoring(session: Session, library_id: int, years: range) -> tuple[OfficialYear, ...]:
     """What KB tells of one library's tutoring sessions in these years, in their order."""
-    given = {"of": library_id, "years": sorted(years)}
+    given = _bounds(years) | {"of": library_id}
     return _by_year(session.connection().execute(_TUTORING_OF_LIBRARY, given))
 
 
 def region_tutoring(
-    session: Session, region_id: int, years: Collection[int]
+    session: Session, region_id: int, years: range
 ) -> dict[int, tuple[OfficialYear, ...]]:
     """The same for each library of a region of which KB tells something, by its id."""
-    given = {"of": region_id, "years": sorted(years)}
+    given = _bounds(years) | {"of": region_id}
     told = _by_year(session.connection().execute(_TUTORING_OF_REGION, given))
     return {id_: tuple(its) for id_, its in groupby(told, key=lambda each: each.library_id)}
 
@@ -87,6 +87,11 @@ def region_heads(session: Session, region_id: int, until: int) -> dict[int, Head
     """The same for each library of a region that has one, by its id."""
     rows = session.connection().execute(_HEADS_OF_REGION, {"of": region_id, "until": until})
     return _latest(rows)
+
+
+def _bounds(years: range) -> dict[str, int]:
+    """The first year and the last."""
+    return {"first": years.start, "last": years.stop - 1}
 
 
 def _by_year(rows: Iterable[Any]) -> tuple[OfficialYear, ...]:

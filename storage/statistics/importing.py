@@ -10,8 +10,8 @@ from sqlalchemy import Integer, bindparam, select
 from sqlmodel import Session
 
 from goals.statistics_year import terms_of, tutoring_terms
+from storage.bulk import Upsert
 from storage.database import one_at_a_time
-from storage.imports.bulk import Upsert
 from storage.imports.context import ImportContext
 from storage.journal import audit
 from storage.statistics.matching import Matching, Place, places_of
