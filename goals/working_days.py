@@ -41,7 +41,7 @@ def working_day_until(day: date) -> date:
 
 @lru_cache(maxsize=200)
 def _holidays(year: int) -> frozenset[date]:
-    # Loads every country: a second and 20 MB here, which starting up does not have.
+    # Loads every country: more than half a second and 19 MB, too much for starting up.
     from holidays import DE_FACTO, PUBLIC, country_holidays  # noqa: PLC0415
 
     return frozenset(country_holidays("SE", years=year, categories=(PUBLIC, DE_FACTO)))

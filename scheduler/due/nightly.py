@@ -29,9 +29,9 @@ def _daily(
 ) -> tuple[Due, ...]:
     today = calendar.day(now)
     found = []
-    for ago in range(late // _DAY + 1, -1, -1):
+    for ago in range(late // _DAY + 1, -1, -1):  # one more, for a region may skip a day
         day = today - ago * _DAY
         due = due_from(day.isoformat(), calendar.moment(day, at), late)
-        if calendar.day(due.at) == day and since <= due.at and due.owed(now):  # no skipped day
+        if calendar.day(due.at) == day and since <= due.at and due.owed(now):
             found.append(due)
     return tuple(found)

@@ -43,6 +43,11 @@ def test_when_the_earlier_time_has_come_the_new_one_begins_next_week() -> None:
     assert planned(NEXT, slots, SWEDEN) == sweden(9, 4, 14)
 
 
+def test_a_change_at_the_very_time_comes_after_it() -> None:
+    slots = (on(MONDAY, 9), on(FRIDAY, 14, since=sweden(8, 24)))
+    assert planned(WEEK, slots, SWEDEN) == sweden(8, 24)
+
+
 def test_when_the_new_time_has_passed_the_week_keeps_the_earlier_one() -> None:
     slots = (on(FRIDAY, 14), on(MONDAY, 9, since=sweden(8, 27)))
     assert planned(WEEK, slots, SWEDEN) == sweden(8, 28, 14)

@@ -78,6 +78,11 @@ def test_a_day_that_never_was_has_none() -> None:
     now = datetime(2011, 12, 31, 12, tzinfo=samoa.zone)
     since = now - 10 * DAY
     assert days(now, since, samoa) == ["2011-12-29", "2011-12-31"]
+    assert days(now + 15 * HOUR, since, samoa) == [
+        "2011-12-29",
+        "2011-12-31",
+    ]  # 48 hours have not passed
+    assert days(now + 17 * HOUR, since, samoa) == ["2011-12-31", "2012-01-01"]
 
 
 def test_the_night_of_a_clock_change_is_one_night() -> None:

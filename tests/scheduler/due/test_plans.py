@@ -57,6 +57,13 @@ def test_a_weekend_before_july_does_not_move_it_into_july() -> None:
     assert told(sweden(6, 29, year=2029), date(2029, 7, 30)) == ["2029-07-30"]
 
 
+def test_the_earliest_is_the_friday_before_july_for_one_until_the_end_of_august() -> None:
+    # 30 June 2030 is a Sunday, 31 July a Wednesday
+    friday = sweden(6, 28, year=2030)
+    assert told(friday - TICK, date(2030, 8, 30)) == []
+    assert told(friday, date(2030, 8, 30)) == ["2030-08-30"]
+
+
 def test_one_that_was_missed_before_july_is_told_in_august() -> None:
     assert told(sweden(8, 3), date(2026, 8, 15)) == ["2026-08-15"]
 

@@ -14,6 +14,7 @@ from tests.scheduler.due.times import (
     MONDAY,
     SATURDAY,
     STOCKHOLM,
+    SUNDAY,
     SWEDEN,
     THURSDAY,
     TICK,
@@ -131,6 +132,13 @@ def test_a_region_may_go_on_in_july() -> None:
 def test_july_ends_what_is_late_and_gives_nothing_back_in_august() -> None:
     assert periods(on(TUESDAY, 9), now=sweden(7, 1)) == []
     assert periods(on(FRIDAY, 9), now=sweden(8, 1)) == []  # of Friday 31 July
+
+
+def test_what_quiet_hours_would_move_into_july_is_left_out() -> None:
+    # Sunday 30 June 2030, at eleven in the evening
+    assert planned(Week(2030, 26), (on(SUNDAY, 23),), SWEDEN) is None
+    year = Calendar(STOCKHOLM, july_pause=False)
+    assert planned(Week(2030, 26), (on(SUNDAY, 23),), year) == sweden(7, 1, 8, year=2030)
 
 
 def test_nothing_from_before_the_channel_was_linked_is_due() -> None:
