@@ -14,11 +14,19 @@ from scheduler.due.calendar import Calendar
 from scheduler.due.channels import tutoring_reminder
 from scheduler.due.nightly import retention, snapshot
 from scheduler.due.owed import LATE, Due
-from scheduler.due.people import Person, manager_digest, personal_reminder, plan_expiring, reachable
+from scheduler.due.people import (
+    Away,
+    Person,
+    manager_digest,
+    personal_reminder,
+    plan_expiring,
+    reachable,
+)
 from scheduler.due.weekly import Slot, planned, weekly
 
 __all__ = [
     "LATE",
+    "Away",
     "Calendar",
     "Due",
     "Person",

@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goals.weeks import week_of
-from scheduler.due import LATE, Person, manager_digest, personal_reminder, reachable
-from scheduler.due.people import Away
+from scheduler.due import LATE, Away, Person, manager_digest, personal_reminder, reachable
 from tests.scheduler.due.naive import comes, writes
 from tests.scheduler.due.times import (
     DAY,
