@@ -1,7 +1,8 @@
 """Where one member works and has worked, and what a row of the staff file changes in it.
 
 A row without a start is about the latest employment at its library, or about one since ever. An
-empty cell never erases, and nobody who has left comes back without a new start. Who begins at a
+empty cell never erases, and nobody who has left comes back without a new start. Of two rows about
+one library at least one has a start, else nothing tells which is which. Who begins at a
 library that the file alone names has moved: the employment before ends there, and its history
 stays.
 """
@@ -78,6 +79,7 @@ class History:
         self._before = list(spells)
         self._now: list[Spell | None] = list(spells)
         self._lines: dict[int, int] = {}  # which row an employment was claimed by
+        self._undated: dict[int, int] = {}  # the row without a start, by library
         self._today = today
         self._named = frozenset(libraries)
         self._settled = any(spell.confirmed for spell in spells)
@@ -93,6 +95,10 @@ class History:
 
     def lay(self, stint: Stint) -> Change | None:
         """Lay one row over the history; what it changed. Raises ClashError."""
+        if stint.starts_on is None:
+            other = self._undated.setdefault(stint.library_id, stint.line)
+            if other != stint.line:
+                raise ClashError(None, Wrong.CONTRADICTS, other=str(other))
         index = self._match(stint)
         if index is None:
             return self._begin(stint)

@@ -1,5 +1,6 @@
 """Employments stay sound whatever files say of them."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -69,6 +70,13 @@ def test_a_file_twice_is_a_file_once(files: list[list[Stint]], file: list[Stint]
     once = laid(before, file)
     if once is not None:
         assert laid(once, file) == once
+
+
+def test_of_two_rows_without_a_start_nothing_tells_which_is_which() -> None:
+    row = Stint(2, 1, None, None, None, default_chief=False)
+    later = replace(row, line=3, starts_on=date(2026, 5, 3))
+    assert laid([], [row, replace(row, line=4, ends_on=TODAY)]) is None
+    assert laid([], [replace(row, ends_on=date(2026, 5, 1)), later]) is not None
 
 
 @given(files=st.lists(FILES, max_size=4), day=st.dates(date(2026, 3, 1), TODAY))
