@@ -13,7 +13,7 @@ from goals.rules import Rules
 from goals.trend import Snapshot
 from goals.tutoring import TutoringProgress
 from storage.milestones import milestones_of
-from storage.progress import counts_by_library, county_counts, library_counts
+from storage.progress import county_counts, library_counts, region_counts
 from storage.regions import RegionSettings, libraries_of
 from storage.snapshots import county_trends, keep_snapshots, library_trends, trends_by_library
 from storage.tutoring import library_progress, progress_by_library
@@ -45,19 +45,20 @@ def county_group(session: Session, region: RegionSettings, on: date) -> Group:
     tutoring, _ = progress_by_library(
         session, region.region_id, libraries, region.rules.baseline_year, on
     )
-    return _county(session, region, tutoring, on)
+    counts = county_counts(session, region.region_id, on, region.rules)
+    return _county(session, region, counts, tutoring, on)
 
 
 def groups(
     session: Session, region: RegionSettings, on: date, *, with_trends: bool = True
 ) -> tuple[Group, dict[int, Group]]:
     """A region's goals on a day, and those of each of its libraries by its id."""
-    counted = counts_by_library(session, region.region_id, on, region.rules)
+    whole, counted = region_counts(session, region.region_id, on, region.rules)
     trends = trends_by_library(session, region.region_id, on) if with_trends else {}
     county, tutoring = progress_by_library(
         session, region.region_id, counted, region.rules.baseline_year, on
     )
-    return _county(session, region, county, on), {
+    return _county(session, region, whole, county, on), {
         library_id: Group(
             counts,
             _figures(
@@ -70,9 +71,8 @@ def groups(
 
 
 def _county(
-    session: Session, region: RegionSettings, tutoring: TutoringProgress, on: date
+    session: Session, region: RegionSettings, counts: Counts, tutoring: TutoringProgress, on: date
 ) -> Group:
-    counts = county_counts(session, region.region_id, on, region.rules)
     progress = (*milestones_of(session, region, on), *of_counts(counts, on, region.rules))
     trends = county_trends(session, region.region_id, on)
     return Group(counts, _figures(progress, trends, on, region.rules), tutoring)

@@ -5,26 +5,28 @@ built once for each way of counting. Heads are distinct: who works at two librar
 one head of the region.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     FromClause,
     Integer,
-    Row,
     Select,
     and_,
     bindparam,
     case,
     func,
     literal_column,
+    null,
     select,
 )
 from sqlmodel import Session
 
-from goals.programme import ACTION_PLAN, PERSONAL, Counts, Of, PersonalGoal
+from goals.programme import ACTION_PLAN, PERSONAL, Counts, Of
 from goals.record import Record
 from goals.rules import Rules
 from storage.achieved import Way, conditions, has_valid_plan
@@ -68,13 +70,14 @@ def county_counts(session: Session, region_id: int, on: date, rules: Rules) -> C
     return _counts(row)
 
 
-def counts_by_library(
+def region_counts(
     session: Session, region_id: int, on: date, rules: Rules
-) -> dict[int, Counts]:
-    """The same for each library of a region, by its id; a library without staff counts nobody."""
-    statement = _by_library(Way.of(rules))
+) -> tuple[Counts, dict[int, Counts]]:
+    """A region's counts, and those of each of its libraries by its id, from one statement."""
+    statement = _of_region(Way.of(rules))
     rows = session.connection().execute(statement, {"region": region_id, "on": on})
-    return {row.library_id: _counts(row) for row in rows}
+    counted = {library_id: _counts(counts) for library_id, *counts in rows}
+    return counted.pop(None), counted
 
 
 class StaffRecord(NamedTuple):
@@ -120,24 +123,57 @@ def _of_library(way: Way) -> Select[*tuple[Any, ...]]:
 @cache
 def _of_county(way: Way) -> Select[*tuple[Any, ...]]:
     everybody = heads().where(_AT_A_LIBRARY).subquery("head")
-    libraries = select(func.count(LIBRARY.c.id)).where(_IN_REGION)
-    plans = libraries.where(has_valid_plan(LIBRARY.c.id))
-    return _counting(
-        everybody, _REGION_ID, way, libraries.scalar_subquery(), plans.scalar_subquery()
-    )
+    return _counting(everybody, _REGION_ID, way, *_libraries_and_plans())
 
 
 @cache
-def _by_library(way: Way) -> Select[*tuple[Any, ...]]:
+def _of_region(way: Way) -> CompoundSelect[*tuple[Any, ...]]:
+    """Each library's row, and the region's without a library: everybody is looked at once."""
     everybody = heads(EMPLOYMENT.c.library_id).where(_AT_A_LIBRARY).subquery("head")
+    achieved = _achieved(everybody, _REGION_ID, way)
+    judged = select(
+        everybody.c.library_id,
+        everybody.c.member_id,
+        everybody.c.chief,
+        *(_one_if(condition).label(key) for key, condition in achieved.items()),
+    ).cte("judged")
+    once = (
+        select(
+            judged.c.member_id,
+            *(func.max(judged.c[name]).label(name) for name in ("chief", *achieved)),
+        )
+        .group_by(judged.c.member_id)
+        .subquery("once")
+    )
     plan = _one_if(has_valid_plan(LIBRARY.c.id))
-    return (
-        _counting(everybody, _REGION_ID, way, literal_column("1", Integer), plan)
-        .add_columns(LIBRARY.c.id.label("library_id"))
-        .select_from(LIBRARY.outerjoin(everybody, everybody.c.library_id == LIBRARY.c.id))
+    each = (
+        _summed(judged, LIBRARY.c.id, literal_column("1", Integer), plan)
+        .select_from(LIBRARY.outerjoin(judged, judged.c.library_id == LIBRARY.c.id))
         .where(_IN_REGION)
         .group_by(LIBRARY.c.id)
     )
+    return each.union_all(_summed(once, null(), *_libraries_and_plans()))
+
+
+def _summed(
+    judged: FromClause, library: ColumnElement[Any], *counted: ColumnElement[int]
+) -> Select[*tuple[Any, ...]]:
+    """The counts of judged heads, after the library's id."""
+    member = judged.c.member_id
+    return select(
+        library,
+        func.count(member),
+        func.count(member).filter(judged.c.chief == 1),
+        *counted,
+        *(func.count(member).filter(judged.c[goal.key] == 1) for goal in PERSONAL),
+    )
+
+
+def _libraries_and_plans() -> tuple[ColumnElement[int], ColumnElement[int]]:
+    """How many libraries a region has, and how many of them a valid plan."""
+    libraries = select(func.count(LIBRARY.c.id)).where(_IN_REGION)
+    plans = libraries.where(has_valid_plan(LIBRARY.c.id))
+    return libraries.scalar_subquery(), plans.scalar_subquery()
 
 
 def _counting(
@@ -148,28 +184,35 @@ def _counting(
     plans: ColumnElement[int],
 ) -> Select[*tuple[Any, ...]]:
     """The heads, chiefs and libraries, and how many of them achieved each goal, in order."""
-    achieved = conditions(everybody.c.member_id, region, way)
-    is_chief = everybody.c.chief == 1
-
-    def done(goal: PersonalGoal) -> ColumnElement[int]:
-        decides = achieved[goal.key]
-        counts = and_(is_chief, decides) if goal.of is Of.CHIEFS else decides
-        return func.count(everybody.c.member_id).filter(counts)
-
+    member = everybody.c.member_id
+    achieved = _achieved(everybody, region, way)
     return select(
-        func.count(everybody.c.member_id),
-        func.count(everybody.c.member_id).filter(is_chief),
+        func.count(member),
+        func.count(member).filter(everybody.c.chief == 1),
         libraries,
         plans,
-        *map(done, PERSONAL),
+        *(func.count(member).filter(achieved[goal.key]) for goal in PERSONAL),
     )
+
+
+def _achieved(
+    everybody: FromClause, region: ColumnElement[int], way: Way
+) -> dict[str, ColumnElement[bool]]:
+    """Whether a head has achieved each goal that it counts for, by goal key."""
+    decides = conditions(everybody.c.member_id, region, way)
+    return {
+        goal.key: and_(everybody.c.chief == 1, decides[goal.key])
+        if goal.of is Of.CHIEFS
+        else decides[goal.key]
+        for goal in PERSONAL
+    }
 
 
 def _one_if(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return case((condition, 1), else_=0)
 
 
-def _counts(row: Row[*tuple[Any, ...]]) -> Counts:
-    staff_, chiefs, libraries, plans, *done = row[: 4 + len(PERSONAL)]
+def _counts(row: Sequence[Any]) -> Counts:
+    staff_, chiefs, libraries, plans, *done = row
     by_key = {goal.key: heads_ for goal, heads_ in zip(PERSONAL, done, strict=True)}
     return Counts(staff_, chiefs, libraries, by_key | {ACTION_PLAN.key: plans})

@@ -24,7 +24,7 @@ def county(_request: Request, services: Services) -> Reply:
     _check_confirmed(services.member)
     session, region, today = services.session, services.region, services.today
     if services.member.role is Role.COORDINATOR:
-        whole, libraries = groups(session, region, today)
+        whole, libraries = groups(session, region, today, with_trends=False)
         table: tuple[Part, ...] = (
             _table(whole, libraries, services),
             services.note("county.note"),

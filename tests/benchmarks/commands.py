@@ -22,13 +22,13 @@ from bot.sandbox import Bot, Sandbox, Workspace
 from bot.slack.app import build_app, open_client
 from bot.slack.edge import Edge
 from bot.slack.workspace import Workspace as SlackWorkspace
-from goals.rules import Rules
 from handlers.commands import COMMANDS
 from handlers.dispatch import Desk
 from handlers.texts import texts_in
 from storage.database import Database, open_database
+from storage.figures import library_group
 from storage.migrate import migrate
-from storage.progress import library_counts
+from storage.regions import the_region
 from tests.benchmarks.population import TODAY, Population, populate
 from tests.benchmarks.raw import library_question, whole_question
 from tests.benchmarks.timing import Line, async_medians
@@ -93,7 +93,9 @@ def _questions(
 
     async def ours() -> None:
         with database.reading() as session:
-            library_counts(session, population.library_id, TODAY, Rules())
+            region = the_region(session)
+            assert region is not None
+            library_group(session, region, population.library_id, TODAY)
 
     return {"goals": goals, "whole": whole, "ours": ours}
 

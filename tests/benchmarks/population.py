@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import chain
+from itertools import chain, count
 from random import Random
 from typing import Any
 
 import psycopg
 from sqlalchemy import Connection
 
+from goals.programme import OF
 from storage.database import Database
 from storage.tables import METADATA
 
@@ -43,13 +44,20 @@ class Population:
     user_ids: tuple[str, ...]  # the Slack users at the library
 
 
-def populate(database: Database, completions: int, *, seed: int = 1) -> Population:
+def populate(
+    database: Database,
+    completions: int,
+    *,
+    libraries_a_region: int = LIBRARIES_A_REGION,
+    seed: int = 1,
+) -> Population:
     """Fill a migrated, empty database with about this many completions."""
     libraries = max(1, completions // (LIBRARY_STAFF * COMPLETIONS_EACH))
     with database.writing() as session:
-        _fill(session.connection(), _Country(libraries, Random(seed)))  # noqa: S311 (no secret)
+        country = _Country(libraries, libraries_a_region, Random(seed))  # noqa: S311 (no secret)
+        _fill(session.connection(), country)
     library_id = (libraries + 1) // 2
-    region_id = _region_of(library_id)
+    region_id = (library_id - 1) // libraries_a_region + 1
     return Population(
         members=libraries * LIBRARY_STAFF,
         completions=libraries * LIBRARY_STAFF * COMPLETIONS_EACH,
@@ -58,10 +66,6 @@ def populate(database: Database, completions: int, *, seed: int = 1) -> Populati
         tenant=_tenant(region_id),
         user_ids=tuple(_user(member) for member in _staff_of(library_id)),
     )
-
-
-def _region_of(library_id: int) -> int:
-    return (library_id - 1) // LIBRARIES_A_REGION + 1
 
 
 def _staff_of(library_id: int) -> range:
@@ -79,11 +83,15 @@ def _user(member_id: int) -> str:
 class _Country:
     """The rows of every table, in the order of their ids; a method is named for its table."""
 
-    def __init__(self, libraries: int, random: Random) -> None:
+    def __init__(self, libraries: int, libraries_a_region: int, random: Random) -> None:
         self._random = random
+        self._libraries_a_region = libraries_a_region
         self._libraries = range(1, libraries + 1)
-        self._regions = range(1, _region_of(libraries) + 1)
+        self._regions = range(1, self._region_of(libraries) + 1)
         self._members = range(1, libraries * LIBRARY_STAFF + 1)
+
+    def _region_of(self, library_id: int) -> int:
+        return (library_id - 1) // self._libraries_a_region + 1
 
     def region(self) -> Iterator[Row]:
         kinds = "course,course_package"
@@ -96,27 +104,51 @@ class _Country:
 
     def library(self) -> Iterator[Row]:
         for id_ in self._libraries:
-            yield id_, _region_of(id_), f"Bibliotek {id_}", f"bibliotek {id_}", "Ort", "0682", None
+            name = f"Bibliotek {id_}"
+            yield id_, self._region_of(id_), name, name.lower(), f"Ort {id_}", "0682", None
 
     def resource(self) -> Iterator[Row]:
-        """Four in five are courses, one in twenty waits for approval."""
+        """Four in five are courses, one in twenty waits for approval, one in ten is for leaders."""
         for id_ in range(1, len(self._regions) * RESOURCES_A_REGION + 1):
             region = (id_ - 1) // RESOURCES_A_REGION + 1
             kind = "article" if id_ % 5 == 0 else "course"
             status = "proposed" if id_ % 20 == 1 else "approved"
-            title = f"kurs {id_}"
-            yield id_, region, title, title, None, None, kind, None, 0, status, None, _THEN
+            title, leads = f"kurs {id_}", int(id_ % 10 == 2)
+            yield id_, region, title, title, None, None, kind, None, leads, status, None, _THEN
+
+    def action_plan(self) -> Iterator[Row]:
+        for id_ in self._libraries[::2]:
+            yield id_, id_, "adopted", "2024-01-01", "2026-12-31", None, None, _THEN
+
+    def official_statistic(self) -> Iterator[Row]:
+        for id_ in self._libraries:
+            for year in range(2017, 2026):
+                for term, value in (("Publ111", 100 + year % 7), ("Publ211", 30 + year % 5)):
+                    yield id_, year, term, value, _THEN
+
+    def snapshot(self) -> Iterator[Row]:
+        """The last nine weeks, one day a week, of every library and county."""
+        ids = count(1)
+        days = [(TODAY - timedelta(weeks=weeks)).isoformat() for weeks in range(9, 0, -1)]
+        owners = [
+            *((region, None) for region in self._regions),
+            *((self._region_of(library), library) for library in self._libraries),
+        ]
+        for region, library in owners:
+            for number, day in enumerate(days):
+                for goal in OF:
+                    yield next(ids), region, library, day, goal, 10 + number, 50, 80, "open"
 
     def member(self) -> Iterator[Row]:
         for id_ in self._members:
-            region = _region_of((id_ - 1) // LIBRARY_STAFF + 1)
+            region = self._region_of((id_ - 1) // LIBRARY_STAFF + 1)
             role = "manager" if id_ % LIBRARY_STAFF == 1 else "staff"
             email = f"{id_}@example.se"
             yield id_, region, f"Person {id_}", email, email, role, None, _THEN
 
     def identity(self) -> Iterator[Row]:
         for id_ in self._members:
-            region = _region_of((id_ - 1) // LIBRARY_STAFF + 1)
+            region = self._region_of((id_ - 1) // LIBRARY_STAFF + 1)
             yield id_, id_, "slack", _tenant(region), _user(id_), "sv-SE"
 
     def employment(self) -> Iterator[Row]:
@@ -139,7 +171,9 @@ class _Country:
         id_ = 0
         offsets = range(1, RESOURCES_A_REGION + 1)
         for member in self._members:
-            catalogue = (_region_of((member - 1) // LIBRARY_STAFF + 1) - 1) * RESOURCES_A_REGION
+            catalogue = (
+                self._region_of((member - 1) // LIBRARY_STAFF + 1) - 1
+            ) * RESOURCES_A_REGION
             days = self._random.choices(_SOME_DAYS, k=COMPLETIONS_EACH)
             finished = sorted(self._random.sample(offsets, COMPLETIONS_EACH))
             for offset, day in zip(finished, days, strict=True):

@@ -74,6 +74,12 @@ _BY_LIBRARY = (
     f"FROM library LEFT JOIN ({_STAFF.format(groups='library_id,', where=_COUNTYS)}) head"
     " ON head.library_id = library.id WHERE region_id = :region GROUP BY library.id"
 )
+_COUNTRY = (
+    f"SELECT library.id, {_GOALS.format(region='library.region_id')},"
+    f" {_PLAN.format(library='library.id')}"
+    f"FROM library LEFT JOIN ({_STAFF.format(groups='library_id,', where='TRUE')}) head"
+    " ON head.library_id = library.id GROUP BY library.id"
+)
 _WEEKS = """
 SELECT goal, day, numerator, denominator, target FROM snapshot
 WHERE library_id = :library AND day IN (
@@ -144,3 +150,8 @@ def whole_question(
     given |= {"region": region_id, "library": library_id, "heads": counts[0]}
     connection.execute(_ANOTHER_IS_SMALLER, given).fetchone()
     return counts
+
+
+def best_statement(connection: sqlite3.Connection, on: date) -> int:
+    """Every library of the country in one statement (design §10); how many there are."""
+    return len(connection.execute(_COUNTRY, {"on": on.isoformat()}).fetchall())

@@ -12,11 +12,11 @@ from sqlmodel import Session
 from goals.rules import GrowthMeasure, Rules
 from storage.database import Database
 from storage.progress import (
-    counts_by_library,
     county_counts,
     library_counts,
     library_records,
     member_record,
+    region_counts,
     staff_on,
 )
 
@@ -50,7 +50,7 @@ def plan(session: Session, statement: Statement) -> list[str]:
     [
         (lambda session, rules: library_counts(session, 1, ON, rules), 1),
         (lambda session, rules: county_counts(session, 1, ON, rules), 1),
-        (lambda session, rules: counts_by_library(session, 1, ON, rules), 1),
+        (lambda session, rules: region_counts(session, 1, ON, rules), 1),
         (lambda session, _: library_records(session, 1, ON), 5),
         (lambda session, _: member_record(session, 1), 4),
         (lambda session, _: staff_on(session, 1, ON), 1),

@@ -16,7 +16,7 @@ from goals.rules import Rules
 from storage.database import Database
 from storage.figures import groups
 from storage.people import Who, find
-from storage.progress import counts_by_library, library_counts
+from storage.progress import library_counts, region_counts
 from storage.regions import libraries_of, the_region
 from storage.tables import (
     ActionPlan,
@@ -95,7 +95,7 @@ def region_id(session: Session) -> int:
 
 def counts(session: Session, day: date = TODAY) -> dict[str, Counts]:
     region = region_id(session)
-    counted = counts_by_library(session, region, day, Rules())
+    _, counted = region_counts(session, region, day, Rules())
     return {each.name: counted[each.library_id] for each in libraries_of(session, region)}
 
 
