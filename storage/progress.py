@@ -15,6 +15,7 @@ from sqlalchemy import (
     CompoundSelect,
     FromClause,
     Integer,
+    Label,
     Select,
     and_,
     bindparam,
@@ -145,28 +146,31 @@ def _of_region(way: Way) -> CompoundSelect[*tuple[Any, ...]]:
         .group_by(judged.c.member_id)
         .subquery("once")
     )
+    sums = _sums(judged)
+    there = select(judged.c.library_id, *sums).group_by(judged.c.library_id).subquery("there")
+    staff_, chiefs, *done = (func.coalesce(there.c[each.name], 0) for each in sums)
     plan = _one_if(has_valid_plan(LIBRARY.c.id))
-    each = (
-        _summed(judged, LIBRARY.c.id, literal_column("1", Integer), plan)
-        .select_from(LIBRARY.outerjoin(judged, judged.c.library_id == LIBRARY.c.id))
+    each_library = (
+        select(LIBRARY.c.id, staff_, chiefs, literal_column("1", Integer), plan, *done)
+        .select_from(LIBRARY.outerjoin(there, there.c.library_id == LIBRARY.c.id))
         .where(_IN_REGION)
-        .group_by(LIBRARY.c.id)
     )
-    return each.union_all(_summed(once, null(), *_libraries_and_plans()))
+    everyone, leaders, *achieving = _sums(once)
+    return each_library.union_all(
+        select(null(), everyone, leaders, *_libraries_and_plans(), *achieving)
+    )
 
 
-def _summed(
-    judged: FromClause, library: ColumnElement[Any], *counted: ColumnElement[int]
-) -> Select[*tuple[Any, ...]]:
-    """The counts of judged heads, after the library's id."""
+def _sums(judged: FromClause) -> list[Label[int]]:
+    """How many judged heads there are, how many chiefs, and how many achieved each goal."""
     member = judged.c.member_id
-    return select(
-        library,
-        func.count(member),
-        func.count(member).filter(judged.c.chief == 1),
-        *counted,
-        *(func.count(member).filter(judged.c[goal.key] == 1) for goal in PERSONAL),
-    )
+    return [
+        func.count(member).label("staff"),
+        *(
+            func.count(member).filter(judged.c[name] == 1).label(f"with_{name}")
+            for name in ("chief", *(goal.key for goal in PERSONAL))
+        ),
+    ]
 
 
 def _libraries_and_plans() -> tuple[ColumnElement[int], ColumnElement[int]]:
