@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from goals.forecast import Forecast, foresee, held_against
+from goals.forecast import Forecast, Outlook, foresee, held_against
 from goals.progress import Progress
 from goals.rules import Rules
 from goals.trend import Change, Snapshot, change_since
@@ -24,6 +24,10 @@ def figure(progress: Progress, snapshots: Iterable[Snapshot], on: date, rules: R
     """A goal's progress on a day beside its snapshots, in any order; later ones say nothing."""
     published = tuple(snapshots)
     now = Snapshot.of(progress, on)
+    if not published:
+        return Figure(
+            on, progress, None, Forecast(Outlook.REACHED if now.reached else Outlook.TOO_FEW)
+        )
     forecast = foresee(published, now)
     deadline = rules.deadline(progress.key)
     return Figure(

@@ -96,11 +96,13 @@ def _bounds(years: range) -> dict[str, int]:
 
 def _by_year(rows: Iterable[Any]) -> tuple[OfficialYear, ...]:
     """One value a library and year, made of the terms that the year has."""
-    found = {(row.library_id, row.year, row.term): row.value for row in rows}
-    for_tutoring = {key[:2] for key in found if key[2] in tutoring_terms(key[1])}
+    found: dict[tuple[int, int], dict[str, int]] = {}
+    for library_id, year, term, value in rows:
+        if term in tutoring_terms(year):
+            found.setdefault((library_id, year), {})[term] = value
     return tuple(
-        OfficialYear(id_, year, *(found.get((id_, year, term)) for term in tutoring_terms(year)))
-        for id_, year in sorted(for_tutoring)
+        OfficialYear(id_, year, *map(found[id_, year].get, tutoring_terms(year)))
+        for id_, year in sorted(found)
     )
 
 
