@@ -18,9 +18,14 @@ _OWES = "deliveries"  # in a session's `info`
 _DELIVERY = METADATA.tables["delivery"]
 _IDENTITY = METADATA.tables["identity"]
 _MEMBER = METADATA.tables["member"]
+_KEY = ("key",)
 _INSERT = {
-    "sqlite": sqlite.insert(_DELIVERY).on_conflict_do_nothing(index_elements=["key"]),
-    "postgresql": postgresql.insert(_DELIVERY).on_conflict_do_nothing(index_elements=["key"]),
+    "sqlite": sqlite.insert(_DELIVERY)
+    .on_conflict_do_nothing(index_elements=_KEY)
+    .returning(_DELIVERY.c.id),
+    "postgresql": postgresql.insert(_DELIVERY)
+    .on_conflict_do_nothing(index_elements=_KEY)
+    .returning(_DELIVERY.c.id),
 }
 _ACCOUNT = (
     select(_MEMBER.c.region_id, _IDENTITY.c.platform, _IDENTITY.c.tenant)
@@ -100,7 +105,7 @@ def _owe(session: Session, due: Due, target: str, where: dict[str, Any], now: da
         "created_at": now,
     }
     connection = session.connection()
-    new = connection.execute(_INSERT[connection.dialect.name], row).rowcount == 1
+    new = connection.execute(_INSERT[connection.dialect.name], row).first() is not None
     if new:
         something_is_owed(session)
     return new
