@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
-from aiohttp import ClientSession
+from aiohttp import ClientSession, ClientTimeout
 
 from bot.clock import Clock, system_clock
 from bot.front import Front
@@ -18,18 +18,23 @@ from bot.readiness import CannotStartError, check_schema
 from bot.slack.app import SlackApp, build_app, open_client
 from bot.slack.edge import Edge
 from bot.slack.keys import SlackKeys
+from bot.slack.sender import SlackSender
 from bot.slack.sockets import listening
 from bot.slack.tokens import check_tokens
 from bot.slack.workspace import Workspace
 from handlers.commands import COMMANDS
 from handlers.dispatch import Desk
 from handlers.texts import texts_in
+from scheduler.composers import COMPOSERS
+from scheduler.outbox import Outbox
 from scheduler.ticking import ticking
 from storage.database import Database
+from storage.deliveries import Tenant
 from storage.regions import FirstRegion, RegionSettings, ensure_installation, ensure_region
 from storage.tables import Platform
 
 TRY_AGAIN = 10.0  # seconds between looks at the line
+LONGEST_ANSWER = 30.0  # seconds that Slack gets for one; a delivery's lease outlives it
 _LONGEST_WELCOME = 30.0  # seconds for the first socket to open
 _LONGEST_FAREWELL = 10.0  # seconds for what is in hand when the bot stops
 
@@ -40,6 +45,7 @@ class Running:
 
     app: SlackApp
     edge: Edge
+    outbox: Outbox
     team: str
 
 
@@ -59,16 +65,27 @@ async def running_slack(
     cannot be reached, or a database that is not migrated.
     """
     await asyncio.to_thread(check_schema, database)
-    async with ClientSession() as session:
+    async with ClientSession(timeout=ClientTimeout(total=LONGEST_ANSWER)) as session:
         client = open_client(keys.bot_token, keys.api_url, session)
         workspace, socket = await check_tokens(client, keys)
         region = await asyncio.to_thread(_settle, database, first_region, workspace)
-        desk = Desk(database, coordinators=coordinators, language=first_region.language)
+        senders = {Tenant(Platform.SLACK, workspace.team_id): SlackSender(client)}
+        outbox = Outbox(database, senders, COMPOSERS, now, coordinators=coordinators)
+        desk = Desk(
+            database,
+            coordinators=coordinators,
+            language=first_region.language,
+            wake=outbox.wake,
+        )
         front, texts = Front(desk, database, now), texts_in(first_region.language)
         edge = Edge(front, client, patience or Patience(), texts)
         app = build_app(edge, COMMANDS, keys.signing_secret, workspace)
-        async with ticking(database, region.zone, now), _listening(app, keys, socket, edge):
-            yield Running(app, edge, workspace.name)
+        async with (
+            ticking(database, region.zone, now, outbox.tick),
+            _listening(app, keys, socket, edge),
+            outbox.running(),
+        ):
+            yield Running(app, edge, outbox, workspace.name)
 
 
 def _settle(database: Database, first_region: FirstRegion, workspace: Workspace) -> RegionSettings:

@@ -1,12 +1,13 @@
 """Everything that people can ask. A new command is a module and a line in `handlers.words`."""
 
-from handlers import conversation, home, registration
+from handlers import channels, conversation, home, registration
 from handlers.routes import Command
 from handlers.words import SPOKEN
 
 COMMANDS: tuple[Command, ...] = (
     *SPOKEN,
     registration.COMMAND,
+    channels.COMMAND,
     conversation.KOMPIS,
     conversation.COMMAND,
     home.COMMAND,

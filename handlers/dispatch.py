@@ -1,10 +1,8 @@
 """From a request to a reply: here sessions open, access is checked and errors are told."""
 
 import secrets
-import traceback
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from pathlib import Path
 from threading import Lock
 
 import structlog
@@ -20,6 +18,7 @@ from handlers.errors import (
     TooLongError,
     UnservedError,
 )
+from handlers.faults import kinds_and_places
 from handlers.request import Account, Request
 from handlers.routes import Command, Route, check_access
 from handlers.services import Services
@@ -28,10 +27,10 @@ from handlers.understanding import Title, Titles
 from handlers.welcome import introduce, show_help, wants_help
 from storage.catalogue import CatalogueEntry, catalogue, catalogue_version
 from storage.database import Database, one_at_a_time
+from storage.deliveries import owes
 from storage.people import Found, Who, find
 from storage.tables import Role
 
-_PLACES = 30  # of an exception that are logged, the innermost
 LONGEST_TEXT = 4_000  # characters that are read of what somebody typed
 _LOG = structlog.get_logger()
 
@@ -60,14 +59,17 @@ class Desk:
         coordinators: frozenset[str] = frozenset(),
         language: str = DEFAULT_LANGUAGE,
         commands: Collection[Command] = COMMANDS,
+        wake: Callable[[], None] = lambda: None,
     ) -> None:
         """`coordinators` are the e-mail keys of those who are, whatever the roster says.
 
-        `language` answers those whom nothing is known of.
+        `language` answers those whom nothing is known of. `wake` is called, in the thread of the
+        request, when something is owed that can be sent at once.
         """
         self._database = database
         self._coordinators = coordinators
         self._language = language
+        self._wake = wake
         self._routes = {
             f"{command.name}.{part}".rstrip("."): route
             for command in commands
@@ -114,23 +116,29 @@ class Desk:
             introduce(session, request, self._coordinators)
 
     def _use(self, request: Request) -> Reply:
+        """Open the session that the route needs; what is owed is sent once it is committed."""
         route = self._routes.get(request.route)
         opened = self._database.writing if route and route.writes else self._database.reading
         with opened() as session:
             if route and route.writes:
                 _one_by_one(session, request.account)
-            services = self._services(session, request)
-            try:
-                if request.route in self._words and wants_help(request.text):
-                    return show_help(services, "help.greeting")
-                return _use(route, request, services)
-            except IntegrityError:
-                raise
-            except DomainError as error:  # leave the session by an exception: nothing is written
-                raise _BrokenOffError(apology(error, services.texts)) from error
-            except Exception as fault:
-                reply = self._broken(request, fault, services.texts)
-                raise _BrokenOffError(reply) from fault
+            reply = self._reply(route, request, self._services(session, request))
+        if owes(session):
+            self._wake()
+        return reply
+
+    def _reply(self, route: Route | None, request: Request, services: Services) -> Reply:
+        try:
+            if request.route in self._words and wants_help(request.text):
+                return show_help(services, "help.greeting")
+            return _use(route, request, services)
+        except IntegrityError:
+            raise
+        except DomainError as error:  # leave the session by an exception: nothing is written
+            raise _BrokenOffError(apology(error, services.texts)) from error
+        except Exception as fault:
+            reply = self._broken(request, fault, services.texts)
+            raise _BrokenOffError(reply) from fault
 
     def _services(self, session: Session, request: Request) -> Services:
         found = _find(session, request)
@@ -162,7 +170,7 @@ class Desk:
             reference=reference,
             route=request.route if request.route in self._routes else None,
             id=request.id,
-            faults=list(_kinds_and_places(fault)),
+            faults=list(kinds_and_places(fault)),
         )
         text = Text(texts.rich("error.fault", reference=reference))
         return Reply(Card(texts.say("apology.title"), (text,)))
@@ -231,15 +239,6 @@ def apology(error: DomainError, texts: Texts) -> Reply:
             Buttons(tuple(Button(texts.say(f"way_on.{way}"), way) for way in error.ways_on))
         )
     return Reply(Card(texts.say("apology.title"), tuple(parts)))
-
-
-def _kinds_and_places(fault: BaseException | None) -> Iterator[str]:
-    """Of a fault and of what led to it: the exception's class, and where in the code it was."""
-    while fault is not None:
-        yield type(fault).__qualname__
-        for frame in traceback.extract_tb(fault.__traceback__, limit=-_PLACES):
-            yield f"{Path(frame.filename).name}:{frame.lineno} in {frame.name}"
-        fault = fault.__cause__ or fault.__context__
 
 
 def _title(entry: CatalogueEntry) -> Title:

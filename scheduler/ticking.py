@@ -4,7 +4,7 @@ Jobs live in memory; a tick that was missed is made up for once, however many we
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -16,24 +16,59 @@ from scheduler.retention import forget_old
 from storage.database import Database
 
 _LOG = structlog.get_logger()
+Job = Callable[[], Awaitable[None]]
 _DEFAULTS = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+_LONGEST_FAREWELL = 10.0  # seconds for a job that runs when the bot stops
+TICK = 60  # seconds
 NIGHT = 3  # o'clock, in the region's zone
 
 
 @asynccontextmanager
 async def ticking(
-    database: Database, zone: ZoneInfo, now: Callable[[], datetime]
+    database: Database,
+    zone: ZoneInfo,
+    now: Callable[[], datetime],
+    tick: Job,
 ) -> AsyncIterator[AsyncIOScheduler]:
-    """Do what happens by itself until the block ends."""
+    """Do what happens by itself until the block ends: `tick` at once and every minute."""
 
     async def retention() -> None:
         forgotten = await asyncio.to_thread(forget_old, database, now())
         _LOG.info("retention", forgotten=forgotten)
 
-    scheduler = AsyncIOScheduler(timezone=zone, job_defaults=_DEFAULTS)
-    scheduler.add_job(retention, "cron", hour=NIGHT, id="retention")
+    scheduler, jobs = AsyncIOScheduler(timezone=zone, job_defaults=_DEFAULTS), _Jobs()
+    scheduler.add_job(jobs.held(retention), "cron", hour=NIGHT, id="retention")
+    at_once = datetime.now(zone)
+    scheduler.add_job(jobs.held(tick), "interval", seconds=TICK, id="tick", next_run_time=at_once)
     scheduler.start()
     try:
         yield scheduler
     finally:
+        scheduler.pause()
+        await jobs.end()
         scheduler.shutdown(wait=False)
+
+
+class _Jobs:
+    """The jobs that are running: at its end, the scheduler would break them off with an error."""
+
+    def __init__(self) -> None:
+        self._running: set[asyncio.Task[object]] = set()
+
+    def held(self, job: Job) -> Job:
+        """The same job, which is waited for."""
+
+        async def run() -> None:
+            task = asyncio.ensure_future(job())
+            self._running.add(task)
+            task.add_done_callback(self._running.discard)
+            await task
+
+        return run
+
+    async def end(self) -> None:
+        """Wait for what is running; what takes too long is left to the scheduler."""
+        await asyncio.sleep(0)  # what was just begun begins
+        if self._running:
+            await asyncio.wait(self._running, timeout=_LONGEST_FAREWELL)
+        await asyncio.sleep(0)  # and what has ended is told so

@@ -113,6 +113,12 @@ def the_region(session: Session, name: str | None = None) -> RegionSettings | No
     return None if row is None else settings_from(*row)
 
 
+def region_settings(session: Session, region_id: int) -> RegionSettings:
+    """The settings of a region. Raises sqlalchemy.exc.NoResultFound for one that is none."""
+    statement = core_select(*SETTINGS).where(col(Region.id) == region_id)
+    return settings_from(*session.connection().execute(statement).one())
+
+
 @dataclass(frozen=True, slots=True)
 class FirstRegion:
     """What a database that has no region gets."""

@@ -18,8 +18,10 @@ from sqlmodel import Session
 from goals.progress import Source
 from goals.record import Area, ResourceKind
 from goals.rules import Rules
+from storage.deliveries import ChannelAddress
 from storage.tables import (
     ActionPlan,
+    Channel,
     Completion,
     Employment,
     GrowthReport,
@@ -286,6 +288,33 @@ def installation(
         session,
         Installation(region_id=key(county), platform=platform, tenant=tenant, name=tenant),
     )
+
+
+def channel(
+    session: Session,
+    county: Region | None = None,
+    at: Library | None = None,
+    channel_id: str | None = None,
+    *,
+    platform: Platform = Platform.SLACK,
+    tenant: str = TENANT,
+) -> Channel:
+    """A library's channel; without a library, the region's own."""
+    return _added(
+        session,
+        Channel(
+            region_id=_region_id(session, county or at),
+            library_id=None if at is None else key(at),
+            platform=platform,
+            tenant=tenant,
+            channel_id=channel_id or f"C{next(_numbers):06}",
+        ),
+    )
+
+
+def address(of: Channel) -> ChannelAddress:
+    """A channel as messages are owed to it."""
+    return ChannelAddress(of.region_id, of.platform, of.tenant, of.channel_id)
 
 
 def plan(

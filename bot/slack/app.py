@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.slack.edge import Edge
 from bot.slack.listeners import actions, commands, forms, homes, messages
 from bot.slack.listeners.commands import slash_routes
+from bot.slack.once import ElsewhereError
 from bot.slack.workspace import Workspace
 from handlers.routes import Command
 
@@ -81,7 +82,7 @@ def _bolts_log() -> logging.Logger:
 
 
 async def _on_error(error: Exception, body: dict[str, Any]) -> BoltResponse:
-    """What nobody listens to is acknowledged. What failed is not.
+    """What nobody listens to is acknowledged. What failed, or is answered elsewhere, is not.
 
     So Slack tells it where somebody waits for a command, and delivers an event again.
     """
@@ -89,5 +90,8 @@ async def _on_error(error: Exception, body: dict[str, Any]) -> BoltResponse:
     if isinstance(error, BoltUnhandledRequestError):
         _LOG.info("nobody_listens", kind=kind)
         return BoltResponse(status=200)
+    if isinstance(error, ElsewhereError):
+        _LOG.info("answered_elsewhere", kind=kind, event_id=body.get("event_id"))
+        return BoltResponse(status=503)
     _LOG.error("listener_failed", kind=kind, event_id=body.get("event_id"), exc_info=error)
     return BoltResponse(status=500)

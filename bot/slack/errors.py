@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from aiohttp import ClientError
+from aiohttp import ClientConnectorError, ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookResponse
 
@@ -94,6 +94,10 @@ class Unreachable(SlackError):
     """No certain answer came: it may or may not have been done. Look before doing it again."""
 
 
+class NotReached(Unreachable):
+    """Slack was not even reached: it has certainly not been done."""
+
+
 class Unexpected(SlackError):
     """A code that is dealt with nowhere: log it, and tell the person that something went wrong."""
 
@@ -138,6 +142,8 @@ def typed(error: Exception) -> SlackError:
             return error
         case SlackApiError():
             return _refusal(_Answer.of(error.response))
+        case ClientConnectorError():
+            return NotReached(type(error).__name__)
         case _ if isinstance(error, _UNREACHABLE):
             return Unreachable(type(error).__name__)
         case _:

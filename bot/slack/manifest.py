@@ -11,9 +11,12 @@ from bot.slack.render.wording import shorten
 # Every scope, and why. A test compares them with the methods and events that are used.
 SCOPES = {
     "app_mentions:read": "hears when somebody writes to it in a channel",
-    "chat:write": "answers what is written to it",
+    "channels:history": "looks in a public channel whether its own message is there, when in doubt",
+    "chat:write": "answers what is written to it, and posts summaries and reminders",
     "commands": "has slash commands",
-    "im:history": "hears direct messages to it, and finds its own answers again when in doubt",
+    "groups:history": "looks in a private channel whether its own message is there, when in doubt",
+    "im:history": "hears direct messages to it, and finds its own messages again when in doubt",
+    "im:write": "opens its conversation with somebody, to look there for a message of its own",
     "users:read": "learns the name and the language of somebody new",
     "users:read.email": "finds somebody new on the staff list by the address",
 }

@@ -1,14 +1,26 @@
-"""An event's answer goes out once, however often the event is delivered."""
+"""An event's answer goes out once, however often and to however many replicas it is delivered.
+
+Who answers has claimed the event in the database. A claim ends when the answer is out, when it
+failed, and, where its process has died, by itself.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable
 
 from bot.front import Front
 from bot.patience import Patience
+from storage.journal import Taken
+
+
+class ElsewhereError(Exception):
+    """Another replica answers the event right now.
+
+    It is not acknowledged here: should the other one die, it has to come again.
+    """
 
 
 class Once:
-    """Remembers what is in hand; what has been answered is remembered by the database."""
+    """Remembers what is in hand here; who answers what is remembered by the database."""
 
     def __init__(self, front: Front, patience: Patience) -> None:
         self._front = front
@@ -30,7 +42,14 @@ class Once:
         await asyncio.shield(task)
 
     async def _work(self, event_id: str, work: Callable[[], Awaitable[None]]) -> None:
-        if await self._front.was_answered(event_id):
+        taken = await self._front.take_event(event_id)
+        if taken is Taken.ANSWERED:
             return
-        await work()
-        await self._front.mark_answered(event_id)
+        if taken is Taken.ELSEWHERE:
+            raise ElsewhereError
+        try:
+            await work()
+            await self._front.mark_answered(event_id)
+        except BaseException:
+            await self._front.let_go_of_event(event_id)
+            raise

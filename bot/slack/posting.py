@@ -1,8 +1,7 @@
 """Posting the answer to a message.
 
-Answers in a direct message carry the event's id in their metadata. So where a post is in doubt
-(the connection broke after Slack may have taken it), or the event is delivered again, the
-conversation's history tells whether the answer is there.
+Answers in a direct message carry the event's id (see `keyed`). So where a post is in doubt, or the
+event is delivered again, the conversation's history tells whether the answer is there.
 """
 
 from collections.abc import Mapping
@@ -12,12 +11,10 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.errors import Unreachable, speaking_slack
+from bot.slack.keyed import KeyKind, Spot, find_keyed, post_keyed
 from bot.slack.pacing import obeying
 from bot.slack.render import Message, messages
 from handlers.cards import Card
-
-ANSWER = "kompis_answer"  # the event type of the metadata
-_LOOKED_THROUGH = 50  # messages of the history
 
 Body = Mapping[str, Any]
 
@@ -51,16 +48,7 @@ async def _post_direct(
 
 
 async def _post(client: AsyncWebClient, event: Body, message: Message, key: str) -> None:
-    with speaking_slack():
-        await client.chat_postMessage(
-            channel=event["channel"],
-            thread_ts=event.get("thread_ts"),
-            text=message.text,
-            blocks=message.blocks,
-            metadata={"event_type": ANSWER, "event_payload": {"key": key}},
-            unfurl_links=False,
-            unfurl_media=False,
-        )
+    await post_keyed(client, _spot(event), message, KeyKind.ANSWER, key)
 
 
 async def _post_ephemeral(client: AsyncWebClient, event: Body, message: Message) -> None:
@@ -75,27 +63,10 @@ async def _post_ephemeral(client: AsyncWebClient, event: Body, message: Message)
 
 
 async def _is_there(client: AsyncWebClient, event: Body, key: str) -> bool:
-    """Whether the answer stands in the conversation, by the key in its metadata."""
-    with speaking_slack():
-        history = await _history(client, event)
-    return any(
-        message.get("metadata", {}).get("event_payload", {}).get("key") == key
-        for message in history["messages"]
-    )
+    """Whether the answer stands in the conversation, after what it answers."""
+    found = await find_keyed(client, _spot(event), KeyKind.ANSWER, key, oldest=event["ts"])
+    return found is not None
 
 
-async def _history(client: AsyncWebClient, event: Body) -> Any:
-    if "thread_ts" in event:
-        return await client.conversations_replies(
-            channel=event["channel"],
-            ts=event["thread_ts"],
-            oldest=event["ts"],
-            limit=_LOOKED_THROUGH,
-            include_all_metadata=True,
-        )
-    return await client.conversations_history(
-        channel=event["channel"],
-        oldest=event["ts"],
-        limit=_LOOKED_THROUGH,
-        include_all_metadata=True,
-    )
+def _spot(event: Body) -> Spot:
+    return Spot(event["channel"], event.get("thread_ts"))

@@ -1,6 +1,7 @@
 """Every table, so that importing this package registers them all."""
 
-from storage.tables.journal import AuditEvent, ErasureRequest, ProcessedEvent
+from storage.tables.deliveries import Delivery, DeliveryKind, DeliveryState
+from storage.tables.journal import AuditEvent, ErasureRequest, EventClaim, ProcessedEvent
 from storage.tables.learning import (
     Completion,
     GrowthReport,
@@ -29,8 +30,12 @@ __all__ = [
     "AuditEvent",
     "Channel",
     "Completion",
+    "Delivery",
+    "DeliveryKind",
+    "DeliveryState",
     "Employment",
     "ErasureRequest",
+    "EventClaim",
     "GoalSetting",
     "GrowthReport",
     "Identity",

@@ -18,6 +18,16 @@ class ProcessedEvent(Table, table=True):
     processed_at: datetime = Field(sa_type=UTCDateTime, index=True)
 
 
+class EventClaim(Table, table=True):
+    """A platform's event that a replica answers right now; after the lease anybody may."""
+
+    __tablename__ = "event_claim"
+
+    event_id: str = Field(primary_key=True, max_length=200)
+    owner: str = Field(max_length=64)
+    lease_until: datetime = Field(sa_type=UTCDateTime)
+
+
 class AuditEvent(Table, table=True):
     """Who did what to whose data. Ids and keys only: no names, texts or results."""
 

@@ -1,6 +1,6 @@
 """Regions, the workspaces they are served in, their libraries and the libraries' channels."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, UniqueConstraint, true
@@ -8,7 +8,7 @@ from sqlmodel import Field
 
 from goals.rules import GrowthMeasure
 from storage.tables.schema import Table
-from storage.types import value_enum
+from storage.types import UTCDateTime, value_enum
 
 
 class Platform(StrEnum):
@@ -70,7 +70,8 @@ class Library(Table, table=True):
 class Channel(Table, table=True):
     """A library's chat channel; without a library, the region's own.
 
-    Its weekly summary comes on `weekday` at `hour`, in the region's zone.
+    Its weekly summary comes on `weekday` at `hour`, in the region's zone. Where the platform lets
+    nothing in any more, `broken_code` is what it said: nothing is posted there until it is mended.
     """
 
     __tablename__ = "channel"
@@ -78,6 +79,7 @@ class Channel(Table, table=True):
         UniqueConstraint("platform", "tenant", "channel_id"),
         CheckConstraint("weekday BETWEEN 1 AND 7", name="weekday"),
         CheckConstraint("hour BETWEEN 0 AND 23", name="hour"),
+        CheckConstraint("(broken_at IS NULL) = (broken_code IS NULL)", name="broken"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -88,3 +90,5 @@ class Channel(Table, table=True):
     channel_id: str = Field(max_length=200)
     weekday: int = Field(default=1, sa_column_kwargs={"server_default": "1"})  # ISO: Monday is 1
     hour: int = Field(default=9, sa_column_kwargs={"server_default": "9"})
+    broken_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    broken_code: str | None = Field(default=None, max_length=64)

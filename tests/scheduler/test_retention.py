@@ -31,11 +31,15 @@ def test_again_forgets_nothing_more(database: Database) -> None:
     assert [forget_old(database, NOW), forget_old(database, NOW)] == [1, 0]
 
 
+async def nothing() -> None:
+    """A tick of which nothing comes."""
+
+
 async def test_it_happens_at_night_in_the_regions_zone(database: Database) -> None:
     zone = ZoneInfo("Europe/Stockholm")
     with database.writing() as session:
         mark_answered(session, "old", NOW - timedelta(days=30))
-    async with ticking(database, zone, lambda: NOW) as scheduler:
+    async with ticking(database, zone, lambda: NOW, nothing) as scheduler:
         job = scheduler.get_job("retention")
         assert job is not None
         assert job.next_run_time.astimezone(zone).hour == NIGHT

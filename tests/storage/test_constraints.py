@@ -14,11 +14,11 @@ from goals.record import Area
 from storage.database import Database
 from storage.tables import (
     METADATA,
-    Channel,
+    Delivery,
+    DeliveryKind,
     ErasureRequest,
     GoalSetting,
     Invitation,
-    Library,
     Member,
     Platform,
     Region,
@@ -26,6 +26,7 @@ from storage.tables import (
 )
 from tests.builders import (
     assessed,
+    channel,
     completed,
     employed,
     grew,
@@ -73,7 +74,7 @@ def anna(session: Session) -> Member:
     completed(session, anna, resource(session, county))
     registered(session, anna)
     assessed(session, anna, results={Area.SAFETY: Decimal("4.25")})
-    channel(session, nassjo)
+    channel(session, at=nassjo)
     plan(session, nassjo, valid_until=date(2027, 3, 2)).reported_by = key(anna)
     tutored(session, nassjo, A_DAY.replace(day=1)).reported_by = key(anna)
     milestone(session, county, "node_role").reported_by = key(anna)
@@ -109,21 +110,23 @@ def anna(session: Session) -> Member:
             granted=True,
         )
     )
-    session.flush()
-    return anna
-
-
-def channel(session: Session, at: Library) -> None:
     session.add(
-        Channel(
-            region_id=at.region_id,
-            library_id=key(at),
+        Delivery(
+            key="reminder:1",
+            kind=DeliveryKind.REMINDER,
+            region_id=key(county),
             platform=Platform.SLACK,
             tenant="T1",
-            channel_id="C1",
+            member_id=key(anna),
+            period="2026-W10",
+            due_at=noon(A_DAY),
+            expires_at=noon(date(2026, 3, 4)),
+            next_try_at=noon(A_DAY),
+            created_at=noon(A_DAY),
         )
     )
     session.flush()
+    return anna
 
 
 def refused(session: Session, statement: str) -> None:
@@ -157,6 +160,19 @@ def test_a_choice_takes_none_but_its_values(session: Session, choice: str) -> No
         "UPDATE channel SET weekday = 8",
         "UPDATE channel SET hour = 24",
         "UPDATE erasure_request SET granted = NULL",
+        "UPDATE channel SET broken_code = 'is_archived'",
+        "UPDATE channel SET broken_at = '2026-03-02 12:00:00'",
+        "UPDATE delivery SET channel_id = 'C1'",
+        "UPDATE delivery SET member_id = NULL",
+        "UPDATE delivery SET expires_at = due_at",
+        "UPDATE delivery SET attempts = -1",
+        "UPDATE delivery SET parts = -1",
+        "UPDATE delivery SET state = 'sending', tried_at = due_at",
+        "UPDATE delivery SET lease_until = due_at, lease_owner = 'a'",
+        "UPDATE delivery SET state = 'sending', tried_at = due_at, lease_until = due_at",
+        "UPDATE delivery SET state = 'sending', lease_until = due_at, lease_owner = 'a'",
+        "UPDATE delivery SET state = 'sent'",
+        "UPDATE delivery SET sent_at = due_at",
         *(f"UPDATE self_assessment SET {area} = 99" for area in Area),
         *(f"UPDATE self_assessment SET {area} = 701" for area in Area),
     ],

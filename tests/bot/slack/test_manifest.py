@@ -20,7 +20,8 @@ NAMES = (
 COMMANDS = dict.fromkeys(NAMES, ("Registrera en lärresurs", "[vad] [när]"))
 
 # What a method needs, from its page at https://docs.slack.dev/reference/methods. The bot reads
-# histories of direct messages alone; a wider use has to be written here first.
+# histories of channels and of direct messages, and threads of direct messages alone; a wider use
+# has to be written here first.
 NEEDED_BY_METHOD: dict[str, set[str]] = {
     "api_test": set(),
     "apps_connections_open": set(),  # by the app's token
@@ -29,7 +30,7 @@ NEEDED_BY_METHOD: dict[str, set[str]] = {
     "chat_postEphemeral": {"chat:write"},
     "chat_postMessage": {"chat:write"},
     "chat_update": {"chat:write"},
-    "conversations_history": {"im:history"},
+    "conversations_history": {"im:history", "channels:history", "groups:history"},
     "conversations_open": {"im:write"},
     "conversations_replies": {"im:history"},
     "users_info": {"users:read", "users:read.email"},

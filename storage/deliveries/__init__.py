@@ -1,0 +1,67 @@
+"""What the bot owes and whether it is out: the one truth about every message that it sends itself.
+
+A message is owed in the transaction that causes it, claimed with a lease, sent outside of any
+transaction, and marked by whoever still holds the lease.
+"""
+
+from storage.deliveries.audience import Audience, audience
+from storage.deliveries.channels import (
+    BrokenChannel,
+    break_channel,
+    broken_channel,
+    broken_channels,
+    keepers,
+    mend_channel,
+)
+from storage.deliveries.claiming import Claim, claim, next_try
+from storage.deliveries.forgetting import (
+    EXPIRED,
+    ORPHANED,
+    expire,
+    forget_deliveries,
+    forget_deliveries_to,
+)
+from storage.deliveries.marking import Out, back_off, close, doubt, give_back, mark_sent
+from storage.deliveries.owing import (
+    LATE,
+    ChannelAddress,
+    Due,
+    owe_channel,
+    owe_member,
+    owes,
+    something_is_owed,
+)
+from storage.deliveries.tenant import Tenant
+
+__all__ = [
+    "EXPIRED",
+    "LATE",
+    "ORPHANED",
+    "Audience",
+    "BrokenChannel",
+    "ChannelAddress",
+    "Claim",
+    "Due",
+    "Out",
+    "Tenant",
+    "audience",
+    "back_off",
+    "break_channel",
+    "broken_channel",
+    "broken_channels",
+    "claim",
+    "close",
+    "doubt",
+    "expire",
+    "forget_deliveries",
+    "forget_deliveries_to",
+    "give_back",
+    "keepers",
+    "mark_sent",
+    "mend_channel",
+    "next_try",
+    "owe_channel",
+    "owe_member",
+    "owes",
+    "something_is_owed",
+]
