@@ -27,6 +27,7 @@ from handlers.dispatch import Desk
 from handlers.texts import texts_in
 from scheduler.composers import COMPOSERS
 from scheduler.outbox import Outbox
+from scheduler.owing import owe_to_channels, publish
 from scheduler.ticking import ticking
 from storage.database import Database
 from storage.deliveries import Tenant
@@ -70,7 +71,14 @@ async def running_slack(
         workspace, socket = await check_tokens(client, keys)
         region = await asyncio.to_thread(_settle, database, first_region, workspace)
         senders = {Tenant(Platform.SLACK, workspace.team_id): SlackSender(client)}
-        outbox = Outbox(database, senders, COMPOSERS, now, coordinators=coordinators)
+        outbox = Outbox(
+            database,
+            senders,
+            COMPOSERS,
+            now,
+            enqueue=(publish, owe_to_channels),
+            coordinators=coordinators,
+        )
         desk = Desk(
             database,
             coordinators=coordinators,

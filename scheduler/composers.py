@@ -5,10 +5,18 @@ from types import MappingProxyType
 
 from scheduler.outbox.channel_broken import compose_channel_broken
 from scheduler.outbox.composing import Composer
+from scheduler.summaries import (
+    compose_county_summary,
+    compose_tutoring_reminder,
+    compose_weekly_summary,
+)
 from storage.tables import DeliveryKind
 
 COMPOSERS: Mapping[DeliveryKind, Composer] = MappingProxyType(
     {
+        DeliveryKind.WEEKLY_SUMMARY: compose_weekly_summary,
+        DeliveryKind.COUNTY_SUMMARY: compose_county_summary,
+        DeliveryKind.TUTORING_REMINDER: compose_tutoring_reminder,
         DeliveryKind.CHANNEL_BROKEN: compose_channel_broken,
     }
 )

@@ -113,6 +113,12 @@ def the_region(session: Session, name: str | None = None) -> RegionSettings | No
     return None if row is None else settings_from(*row)
 
 
+def all_regions(session: Session) -> tuple[RegionSettings, ...]:
+    """Every region, in the order in which they were made."""
+    rows = session.connection().execute(core_select(*SETTINGS).order_by(col(Region.id)))
+    return tuple(settings_from(*row) for row in rows)
+
+
 def region_settings(session: Session, region_id: int) -> RegionSettings:
     """The settings of a region. Raises sqlalchemy.exc.NoResultFound for one that is none."""
     statement = core_select(*SETTINGS).where(col(Region.id) == region_id)

@@ -72,6 +72,15 @@ _BY_LIBRARY = (
 )
 
 
+_ON_DAY = select(_SNAPSHOT.c.id).where(_COUNTYS, bindparam("day", type_=Date) == _DAY).limit(1)
+
+
+def is_published(session: Session, region_id: int, day: date) -> bool:
+    """Whether a day's figures of a region stand."""
+    given = {"region": region_id, "day": day}
+    return session.connection().execute(_ON_DAY, given).first() is not None
+
+
 def library_trends(session: Session, library_id: int, on: date) -> Trends:
     """The snapshots before a day that its trends need, of one library."""
     return _trends(session, _OF_LIBRARY, {"library": library_id}, on)

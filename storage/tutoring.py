@@ -30,6 +30,18 @@ _OF_LIBRARY = _logged(_COUNT.c.library_id == bindparam("of", type_=Integer))
 _OF_REGION = _logged(_LIBRARY.c.region_id == bindparam("of", type_=Integer))
 
 
+_OF_MONTH = select(_COUNT.c.month).where(
+    _COUNT.c.library_id == bindparam("of", type_=Integer),
+    _COUNT.c.month == bindparam("in_month", type_=Date),
+)
+
+
+def is_logged(session: Session, library_id: int, month: date) -> bool:
+    """Whether a library has logged its sessions of a month, told by its first day."""
+    given = {"of": library_id, "in_month": month}
+    return session.connection().execute(_OF_MONTH, given).first() is not None
+
+
 def library_progress(
     session: Session, library_id: int, baseline_year: int, on: date
 ) -> TutoringProgress:

@@ -44,7 +44,7 @@ def library(request: Request, services: Services) -> Reply:
     return services.reply(
         "progress.title",
         Heading(place.name),
-        *bars(group, services, private_hidden=small),
+        *bars(group, services.texts, private_hidden=small),
         services.note("progress.source", n=heads, day=services.today),
         Buttons(_buttons(place, services)),
     )

@@ -22,10 +22,13 @@ from storage.deliveries.forgetting import (
     forget_deliveries_to,
 )
 from storage.deliveries.marking import Out, back_off, close, doubt, give_back, mark_sent
+from storage.deliveries.owed import owed_keys
 from storage.deliveries.owing import (
     LATE,
     ChannelAddress,
     Due,
+    channel_key,
+    member_key,
     owe_channel,
     owe_member,
     owes,
@@ -49,6 +52,7 @@ __all__ = [
     "break_channel",
     "broken_channel",
     "broken_channels",
+    "channel_key",
     "claim",
     "close",
     "doubt",
@@ -58,10 +62,12 @@ __all__ = [
     "give_back",
     "keepers",
     "mark_sent",
+    "member_key",
     "mend_channel",
     "next_try",
     "owe_channel",
     "owe_member",
+    "owed_keys",
     "owes",
     "something_is_owed",
 ]

@@ -70,7 +70,7 @@ def owe_channel(session: Session, due: Due, to: ChannelAddress, now: datetime) -
         "channel_id": to.channel_id,
         "member_id": None,
     }
-    return _owe(session, due, f"{to.platform}:{to.tenant}:{to.channel_id}", where, now)
+    return _owe(session, due, channel_key(due, to), where, now)
 
 
 def owe_member(session: Session, due: Due, member_id: int, now: datetime) -> bool:
@@ -88,13 +88,23 @@ def owe_member(session: Session, due: Due, member_id: int, now: datetime) -> boo
         "channel_id": None,
         "member_id": member_id,
     }
-    return _owe(session, due, f"member:{member_id}", where, now)
+    return _owe(session, due, member_key(due, member_id), where, now)
 
 
-def _owe(session: Session, due: Due, target: str, where: dict[str, Any], now: datetime) -> bool:
+def channel_key(due: Due, to: ChannelAddress) -> str:
+    """What makes a message to a channel the same as another one."""
+    return _key(f"{due.kind}:{to.platform}:{to.tenant}:{to.channel_id}:{due.period}")
+
+
+def member_key(due: Due, member_id: int) -> str:
+    """What makes a message to a member the same as another one."""
+    return _key(f"{due.kind}:member:{member_id}:{due.period}")
+
+
+def _owe(session: Session, due: Due, key: str, where: dict[str, Any], now: datetime) -> bool:
     row = {
         **where,
-        "key": _key(f"{due.kind}:{target}:{due.period}"),
+        "key": key,
         "kind": due.kind.value,
         "period": due.period,
         "subject_id": due.subject_id,

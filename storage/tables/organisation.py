@@ -70,8 +70,9 @@ class Library(Table, table=True):
 class Channel(Table, table=True):
     """A library's chat channel; without a library, the region's own.
 
-    Its weekly summary comes on `weekday` at `hour`, in the region's zone. Where the platform lets
-    nothing in any more, `broken_code` is what it said: nothing is posted there until it is mended.
+    Its weekly summary comes on `weekday` at `hour`, in the region's zone; until `slot_since`, where
+    that was chosen after the channel was linked, it came at the old ones. Where the platform lets
+    nothing in any more, `broken_code` is what it said: nothing is posted until it is mended.
     """
 
     __tablename__ = "channel"
@@ -90,5 +91,9 @@ class Channel(Table, table=True):
     channel_id: str = Field(max_length=200)
     weekday: int = Field(default=1, sa_column_kwargs={"server_default": "1"})  # ISO: Monday is 1
     hour: int = Field(default=9, sa_column_kwargs={"server_default": "9"})
+    linked_at: datetime | None = Field(default=None, sa_type=UTCDateTime)  # None: not seen yet
+    slot_since: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    old_weekday: int | None = None
+    old_hour: int | None = None
     broken_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     broken_code: str | None = Field(default=None, max_length=64)

@@ -1,0 +1,130 @@
+"""What a channel is told each week: its library's goals, or the county with every library."""
+
+from datetime import timedelta
+
+from goals.figures import Figure
+from goals.privacy import may_show
+from goals.programme import OF, PRIVATE, Of
+from goals.progress import Status
+from goals.weeks import week_of
+from handlers.cards import Button, Buttons, Card, Heading, Part, Style, Text, Tone
+from handlers.progress.bars import bars, reached_bars
+from handlers.progress.table import few, libraries_table
+from handlers.texts import Texts
+from scheduler.outbox.composing import Occasion
+from storage.channels import Whose, whose
+from storage.figures import groups, library_group
+from storage.regions import libraries_of
+from storage.shown import finishers
+from storage.sizes import tells_of_few
+from storage.tutoring import is_logged
+
+
+def compose_weekly_summary(occasion: Occasion) -> Card | None:
+    """A library's week for its own channel; None where the channel is its own no more."""
+    channel = _whose(occasion)
+    if channel is None or channel.library_id is None or channel.library is None:
+        return None
+    session, texts, today = occasion.session, occasion.texts, occasion.today
+    group = library_group(session, occasion.region, channel.library_id, today)
+    staff = group.counts.staff
+    small = tells_of_few(session, occasion.region.region_id, channel.library_id, staff, today)
+    title = texts.say("summary.title", week=week_of(today).number, whose=channel.library)
+    names = finishers(session, channel.library_id, today)
+    shown = [one for one in group.figures if not (small and one.progress.key in PRIVATE)]
+    parts: tuple[Part, ...] = (
+        Heading(title),
+        *([Text(texts.rich("summary.thanks", names=texts.listed(names)))] if names else []),
+        *(
+            bars(group, texts, private_hidden=small)
+            if may_show(staff)
+            else reached_bars(group, texts)
+        ),
+        *_news(shown, texts, moved=bool(names), counts=may_show(staff)),
+        _buttons(texts),
+    )
+    return Card(title, parts)
+
+
+def compose_county_summary(occasion: Occasion) -> Card | None:
+    """The county's week for the region's own channel, with every library."""
+    channel = _whose(occasion)
+    if channel is None or channel.library_id is not None:
+        return None
+    texts, region = occasion.texts, occasion.region
+    whole, libraries = groups(occasion.session, region, occasion.today)
+    title = texts.say("summary.title", week=week_of(occasion.today).number, whose=region.name)
+    places = libraries_of(occasion.session, region.region_id)
+    return Card(
+        title,
+        (
+            Heading(title),
+            *bars(whole, texts, private_hidden=few(whole)),
+            libraries_table(whole, libraries, places, texts, in_channel=True),
+            Text(texts.rich("county.note"), Tone.SUBTLE),
+            Buttons((Button(texts.say("way_on.progress.county"), "progress.county"),)),
+        ),
+    )
+
+
+def compose_tutoring_reminder(occasion: Occasion) -> Card | None:
+    """The wish, once a month, to log last month's tutoring sessions; None where it is done."""
+    channel = _whose(occasion)
+    if channel is None or channel.library_id is None:
+        return None
+    month = (occasion.today.replace(day=1) - timedelta(days=1)).replace(day=1)
+    if is_logged(occasion.session, channel.library_id, month):
+        return None
+    texts = occasion.texts
+    title = texts.say("tutoring_reminder.title")
+    return Card(
+        title,
+        (
+            Heading(title),
+            Text(texts.rich("tutoring_reminder.text", month=texts.month(month))),
+            Buttons((Button(texts.say("tutoring_reminder.log"), "tutoring", style=Style.PRIMARY),)),
+        ),
+    )
+
+
+def _whose(occasion: Occasion) -> Whose | None:
+    owed = occasion.owed
+    if owed.channel_id is None:
+        return None
+    return whose(occasion.session, owed.tenant.platform, owed.tenant.id, owed.channel_id)
+
+
+def _news(figures: list[Figure], texts: Texts, *, moved: bool, counts: bool) -> list[Text]:
+    """The one next step that helps most; where nothing has happened, kindly so."""
+    told = [] if moved or _has_moved(figures) else [Text(texts.rich("summary.quiet"))]
+    nearest = _nearest(figures)
+    if nearest is None:
+        return [*told, Text(texts.rich("summary.all_reached"))]
+    key = f"summary.next.{nearest.progress.key}"
+    if not counts:
+        return [*told, Text(texts.rich(f"{key}.few"))]
+    return [*told, Text(texts.rich(key, n=nearest.progress.missing))]
+
+
+def _has_moved(figures: list[Figure]) -> bool:
+    """Whether any figure is another than last week's; without a last week all of it is news."""
+    changes = [one.change for one in figures if one.change is not None]
+    return not changes or any(change.heads for change in changes)
+
+
+def _nearest(figures: list[Figure]) -> Figure | None:
+    """The goal that lacks the fewest: one that the staff can reach themselves, if there is any."""
+    settled = {Status.REACHED, Status.NO_DATA}
+    open_ = [one.progress for one in figures if one.progress.status not in settled]
+    nearest = min(open_, key=lambda one: (OF[one.key] is not Of.STAFF, one.missing), default=None)
+    return next((one for one in figures if one.progress == nearest), None)
+
+
+def _buttons(texts: Texts) -> Buttons:
+    return Buttons(
+        (
+            Button(texts.say("way_on.training.form"), "training.form", style=Style.PRIMARY),
+            Button(texts.say("way_on.assessment.form"), "assessment.form"),
+            Button(texts.say("summary.more"), "progress.library"),
+        )
+    )
