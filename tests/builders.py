@@ -298,6 +298,8 @@ def channel(
     *,
     platform: Platform = Platform.SLACK,
     tenant: str = TENANT,
+    weekday: int = 1,
+    hour: int = 9,
 ) -> Channel:
     """A library's channel; without a library, the region's own."""
     return _added(
@@ -308,6 +310,8 @@ def channel(
             platform=platform,
             tenant=tenant,
             channel_id=channel_id or f"C{next(_numbers):06}",
+            weekday=weekday,
+            hour=hour,
         ),
     )
 

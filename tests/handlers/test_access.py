@@ -12,6 +12,7 @@ EVERYBODY = frozenset(
 )
 ACTIVE = EVERYBODY - {"stranger", "leaver"}
 CONFIRMED = ACTIVE - {"waiting", "new manager"}
+LEADING = frozenset({"manager", "coordinator"})
 MAY = {
     "message": EVERYBODY,
     "kompis": EVERYBODY,
@@ -21,6 +22,8 @@ MAY = {
     "progress.library": CONFIRMED,
     "progress.county": CONFIRMED,
     "progress.people": frozenset({"manager"}),
+    "reminders.channel": LEADING,
+    "reminders.channel_time": LEADING,
 }
 ROUTES = [f"{command.name}.{part}".rstrip(".") for command in COMMANDS for part in command.routes]
 REFUSALS = (
