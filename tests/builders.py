@@ -27,6 +27,7 @@ from storage.tables import (
     GrowthReport,
     Identity,
     Installation,
+    Invitation,
     Leave,
     Library,
     Member,
@@ -252,6 +253,22 @@ def grew(
 ) -> GrowthReport:
     """A person says whether the own competence has developed."""
     return _added(session, GrowthReport(member_id=key(person), reported_on=on, developed=developed))
+
+
+def invited(
+    session: Session, person: Member, finished: Resource, by: Member, *, on: date = A_DAY
+) -> Invitation:
+    """A colleague said that a person finished a resource with them."""
+    return _added(
+        session,
+        Invitation(
+            member_id=key(person),
+            resource_id=key(finished),
+            completed_on=on,
+            invited_by=key(by),
+            invited_at=noon(on),
+        ),
+    )
 
 
 def identity(
