@@ -138,6 +138,13 @@ class TooLongSnoozeError(DomainError):
     ways_on = ("reminders",)
 
 
+class OwnRequestError(DomainError):
+    """A coordinator decides on the own request where there is another coordinator."""
+
+    key = "error.own_request"
+    ways_on = ("mydata.requests",)
+
+
 class NothingChosenError(DomainError):
     """A form came without what it asks for."""
 

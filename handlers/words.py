@@ -5,7 +5,7 @@ A new command is a line in SPOKEN. An alias may be of several words; the longest
 
 from typing import NamedTuple
 
-from handlers import assessment, progress, reminders, training
+from handlers import assessment, mydata, progress, reminders, training
 from handlers.routes import Command, Route
 from storage.keys import name_key
 
@@ -14,6 +14,7 @@ SPOKEN: tuple[Command, ...] = (
     assessment.COMMAND,
     progress.COMMAND,
     reminders.COMMAND,
+    mydata.COMMAND,
 )
 _ROUTES = {
     tuple(name_key(name).split()): command.routes[""]

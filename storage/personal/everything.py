@@ -4,7 +4,7 @@ Others are told by their role, never by name, and not at all where the row is ab
 compares SECTIONS with every column that refers to a member, so that no table is forgotten.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import (
@@ -12,6 +12,7 @@ from sqlalchemy import (
     FromClause,
     Integer,
     Select,
+    String,
     and_,
     bindparam,
     case,
@@ -19,12 +20,13 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    type_coerce,
 )
 from sqlmodel import Session
 
 from goals.record import Area
 from storage.journal import ABOUT_A_LIBRARY
-from storage.tables import METADATA
+from storage.tables import METADATA, Role
 
 Row = Mapping[str, Any]
 Statement = Select[*tuple[Any, ...]]
@@ -40,15 +42,19 @@ _NAMED = {  # what a row refers to, and what is told of that
 }
 
 
-def everything_about(session: Session, member_id: int) -> dict[str, list[Row]]:
+def everything_about(
+    session: Session, member_id: int, coordinators: Collection[str] = ()
+) -> dict[str, list[Row]]:
     """Every section by its name, its rows by time; days, moments and decimals as they are.
 
-    The person themselves are the one row of the section `member`.
+    The person themselves are the one row of the section `member`. `coordinators` are the e-mail
+    keys of those who are coordinators whatever their role.
     """
     session.flush()
+    given = {"member": member_id, "coordinators": list(coordinators)}
     connection = session.connection()
     return {
-        name: [dict(row) for row in connection.execute(statement, {"member": member_id}).mappings()]
+        name: [dict(row) for row in connection.execute(statement, given).mappings()]
         for name, statement in SECTIONS.items()
     }
 
@@ -88,8 +94,10 @@ def _beside(table: FromClause) -> FromClause:
 
 def _role(column: ColumnElement[Any]) -> ColumnElement[Any]:
     """Somebody by their role; `self` for the person, nothing for Kompis itself."""
-    role = select(_MEMBER.c.role).where(_MEMBER.c.id == column).scalar_subquery()
-    return case((column == _ME, SELF), else_=role)
+    named = _MEMBER.c.email_key.in_(bindparam("coordinators", expanding=True))
+    role = case((named, Role.COORDINATOR.value), else_=type_coerce(_MEMBER.c.role, String))
+    theirs = select(role).where(_MEMBER.c.id == column).scalar_subquery()
+    return case((column == _ME, SELF), else_=theirs)
 
 
 def _audit(*conditions: ColumnElement[bool], **others: ColumnElement[Any]) -> Statement:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -98,11 +98,12 @@ def undecided(session: Session, region_id: int, on: date) -> tuple[Asked, ...]:
 
 def decide(session: Session, request_id: int, by: int, now: datetime, *, granted: bool) -> bool:
     """Decide an open request; False when it has been decided or withdrawn meanwhile."""
-    request = session.get(ErasureRequest, request_id)
-    if request is None or request.granted is not None:
-        return False
-    request.decided_at, request.decided_by, request.granted = now, by, granted
-    return True
+    session.flush()
+    decision = {"decided_at": now, "decided_by": by, "granted": granted}
+    open_one = update(ErasureRequest).where(col(ErasureRequest.id) == request_id, _OPEN)
+    decided = session.connection().execute(open_one.values(decision)).rowcount == 1
+    session.expire_all()
+    return decided
 
 
 def reopen(session: Session, request_id: int, by: int) -> bool:

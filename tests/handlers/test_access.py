@@ -13,6 +13,8 @@ EVERYBODY = frozenset(
 ACTIVE = EVERYBODY - {"stranger", "leaver"}
 CONFIRMED = ACTIVE - {"waiting", "new manager"}
 LEADING = frozenset({"manager", "coordinator"})
+OWN_DATA = ("log", "export", "erase", "erase_own", "erase_all", "withdraw")
+DECISIONS = ("requests", "decide", "grant", "refuse", "reopen")
 MAY = {
     "message": EVERYBODY,
     "kompis": EVERYBODY,
@@ -22,6 +24,9 @@ MAY = {
     "progress.library": CONFIRMED,
     "progress.county": CONFIRMED,
     "progress.people": frozenset({"manager"}),
+    "mydata": EVERYBODY,
+    **{f"mydata.{part}": EVERYBODY - {"stranger"} for part in OWN_DATA},
+    **{f"mydata.{part}": frozenset({"coordinator"}) for part in DECISIONS},
     "reminders.channel": LEADING,
     "reminders.channel_time": LEADING,
 }

@@ -75,6 +75,14 @@ def test_others_are_told_by_their_role_alone(database: Database) -> None:
     assert not hidden & {value for rows in told.values() for row in rows for value in row.values()}
 
 
+def test_a_coordinator_of_the_settings_is_told_as_one(database: Database) -> None:
+    with database.writing() as session:
+        anna, named = builders.member(session), builders.member(session)
+        audit(session, NOW, "mydata.grant", actor=key(named), subject=key(anna))
+        told = everything_about(session, key(anna), {named.email_key or ""})
+    assert [row["by"] for row in told["seen_or_changed_by"]] == [Role.COORDINATOR]
+
+
 def test_what_the_person_did_themselves_says_so(database: Database) -> None:
     with database.writing() as session:
         anna = key(builders.member(session))
