@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Mapping
 
 from goals.figures import Figure
-from goals.privacy import hidden, may_show
 from goals.programme import NUMBERS, OF_A_LIBRARY, PRIVATE
 from goals.progress import Status
 from handlers.cards import Button, Buttons, Card, Heading, Part, Reply, Table
@@ -16,6 +15,7 @@ from handlers.services import Services
 from storage.figures import Group, county_group, groups
 from storage.people import Who
 from storage.regions import libraries_of
+from storage.sizes import Hidden, hidden_in
 from storage.tables import Role
 
 
@@ -23,10 +23,11 @@ def county(_request: Request, services: Services) -> Reply:
     """The region's goals as bars and, for the coordinator, a table of its libraries."""
     _check_confirmed(services.member)
     session, region, today = services.session, services.region, services.today
+    hidden = hidden_in(session, region.region_id, today)
     if services.member.role is Role.COORDINATOR:
         whole, libraries = groups(session, region, today, with_trends=False)
         table: tuple[Part, ...] = (
-            _table(whole, libraries, services),
+            _table(whole, libraries, hidden, services),
             services.note("county.note"),
         )
     else:
@@ -34,17 +35,12 @@ def county(_request: Request, services: Services) -> Reply:
     staff = whole.counts.staff
     parts: tuple[Part, ...] = (
         Heading(region.name),
-        *bars(whole, services, private_hidden=_few(whole)),
+        *bars(whole, services, private_hidden=hidden.county),
         services.note("progress.source", n=staff, day=today),
         *table,
         Buttons(_buttons(services)),
     )
     return Reply(Card(services.say("progress.title"), parts))
-
-
-def _few(group: Group) -> bool:
-    """Whether there are people, but so few that private figures tell of them."""
-    return group.counts.staff > 0 and not may_show(group.counts.staff)
 
 
 def _buttons(services: Services) -> tuple[Button, ...]:
@@ -59,14 +55,16 @@ def _check_confirmed(who: Who) -> None:
         raise UnconfirmedError
 
 
-def _table(whole: Group, libraries: Mapping[int, Group], services: Services) -> Table:
+def _table(
+    whole: Group, libraries: Mapping[int, Group], hidden: Hidden, services: Services
+) -> Table:
     """A row a library under the county's own, a column a goal of those that libraries have.
 
     What would tell of single persons is not shown. The municipality's name is short enough for a
     phone.
     """
-    small = hidden({id_: group.counts.staff for id_, group in libraries.items()})
-    rows = [(services.say("county.whole"), *_cells(whole, services, few=_few(whole)))]
+    small = hidden.libraries
+    rows = [(services.say("county.whole"), *_cells(whole, services, few=hidden.county))]
     places = libraries_of(services.session, services.region.region_id)
     of_a_name = Counter(place.municipality for place in places)
     rows += [
