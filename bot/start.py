@@ -84,7 +84,14 @@ async def running_slack(
         edge = Edge(front, client, patience or Patience(), texts)
         app = build_app(edge, COMMANDS, keys.signing_secret, workspace)
         async with (
-            ticking(database, region.zone, now, outbox.tick, retention, coordinators),
+            ticking(
+                database,
+                region.zone,
+                now,
+                outbox.tick,
+                retention=retention,
+                coordinators=coordinators,
+            ),
             _listening(app, keys, socket, edge),
             outbox.running(),
         ):

@@ -29,6 +29,7 @@ async def ticking(
     zone: ZoneInfo,
     now: Callable[[], datetime],
     tick: Job,
+    *,
     retention: Retention | None = None,
     coordinators: Collection[str] = (),
 ) -> AsyncIterator[AsyncIOScheduler]:

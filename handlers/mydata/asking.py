@@ -7,6 +7,7 @@ from handlers.request import Request
 from handlers.services import Services
 from storage.journal import audit
 from storage.personal.erasing import erase_own
+from storage.personal.news import owe_erasure_news
 from storage.personal.requests import (
     RequestState,
     ask_erasure,
@@ -60,7 +61,8 @@ def erase_all(request: Request, services: Services) -> Reply:
         ask_erasure(session, me, request.now)
         audit(session, request.now, "mydata.ask", actor=me, subject=me)
         pending = latest_request(session, me, services.today)
-    assert pending is not None  # noqa: S101 (just asked)
+        assert pending is not None  # noqa: S101 (just asked)
+        owe_erasure_news(session, pending, services.region, services.coordinators, request.now)
     return services.reply(
         "mydata.erase_title",
         services.text("mydata.own_erased"),

@@ -6,7 +6,7 @@ from handlers.errors import OutdatedButtonError, OwnRequestError
 from handlers.request import Request
 from handlers.services import Services
 from storage.journal import audit
-from storage.personal.news import coordinators_of
+from storage.personal.news import coordinators_of, owe_erasure_news
 from storage.personal.requests import (
     GRACE,
     Asked,
@@ -102,6 +102,7 @@ def _decide(request: Request, services: Services, *, granted: bool) -> Reply:
         raise OutdatedButtonError  # somebody else was at it in the same moment
     action = "mydata.grant" if granted else "mydata.refuse"
     _note(action, asked, request, services)
+    _tell(asked, request, services)
     key = "requests.granted" if granted else "requests.refused"
     return services.reply(
         "requests.title",
@@ -114,6 +115,14 @@ def _decide(request: Request, services: Services, *, granted: bool) -> Reply:
         ),
         replaces=True,
     )
+
+
+def _tell(asked: Asked, request: Request, services: Services) -> None:
+    """Owe the person the news of how it went."""
+    session, region = services.session, services.region
+    decided = the_request(session, region.region_id, asked.request_id, services.today)
+    if decided is not None:
+        owe_erasure_news(session, decided, region, services.coordinators, request.now)
 
 
 def reopened(request: Request, services: Services) -> Reply:

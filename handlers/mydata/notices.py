@@ -23,7 +23,7 @@ def compose_erasure(
     to_member: int,
     today: date,
 ) -> Card | None:
-    """The card about a request for one of those whom `erasure_news` names."""
+    """The card about a request for a coordinator, or for the person whose it is."""
     asked = the_request(session, region_id, request_id, today)
     if asked is None:
         return None

@@ -34,6 +34,7 @@ OWNED = (  # the rows go with the person
     "completion.member_id",
     "self_assessment.member_id",
     "growth_report.member_id",
+    "delivery.member_id",
 )
 MENTIONED = (  # the row is another's or the library's; it forgets who
     "employment.confirmed_by",

@@ -143,6 +143,7 @@ SECTIONS: Mapping[str, Statement] = {
         "invitation.member_id", "invited_at completed_on", who="invited_by"
     ),
     "invitations_made": _rows("invitation.invited_by", "invited_at completed_on"),
+    "messages": _rows("delivery.member_id", "due_at kind state sent_at"),
     "proposed_resources": _rows("resource.proposed_by", "changed_at title status"),
     "reported_plans": _rows("action_plan.reported_by", "reported_at status adopted_on"),
     "reported_tutoring": _rows("tutoring_count.reported_by", "reported_at month adults children"),

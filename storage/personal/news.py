@@ -1,33 +1,20 @@
-"""Who is to be told of a request to be erased: coordinators that it came, the person how it went.
+"""Owing the news of a request to be erased: to coordinators that it came, to the person its end.
 
-What is told is composed in `handlers.mydata.notices`; sending it is somebody else's.
+What it says is composed when it is sent (`handlers.mydata.notices`), from what is stored then.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, or_, select
 
-from storage.tables import ErasureRequest, Identity, Member, Role
+from storage.deliveries import Due, owe_member
+from storage.personal.requests import GRACE, Asked, RequestState
+from storage.regions import RegionSettings
+from storage.tables import DeliveryKind, Member, Role
 
-
-class NewsKind(StrEnum):
-    """What somebody is told about a request."""
-
-    ASKED = "erasure_asked"  # to each coordinator, as long as nobody has decided
-    DECIDED = "erasure_decided"  # to the person
-
-
-@dataclass(frozen=True, slots=True)
-class ErasureNews:
-    """Somebody is to be told about a request, once: all four together say which news it is."""
-
-    kind: NewsKind
-    to_member: int
-    request_id: int
-    since: datetime
+_MORNING, _EVENING = time(8), time(18)  # between which Kompis writes by itself
 
 
 def coordinators_of(
@@ -43,44 +30,37 @@ def coordinators_of(
     return frozenset(row for row in rows if row is not None)
 
 
-def erasure_news(
-    session: Session, region_id: int, email_keys: Collection[str], since: datetime
-) -> tuple[ErasureNews, ...]:
-    """What is to be told in a region of what has happened since a moment, by request.
+def owe_erasure_news(
+    session: Session,
+    asked: Asked,
+    region: RegionSettings,
+    email_keys: Collection[str],
+    now: datetime,
+) -> int:
+    """Owe the news of a request as it stands now; to how many.
 
-    `email_keys` are the settings' coordinators. Only those are told who have an account to be told
-    on, and nobody of their own request as its coordinator.
+    Of an open one to every coordinator but the person, of a decided one to the person. The same
+    news is owed once, to those who have an account. `email_keys` are the settings' coordinators.
     """
-    reachable = _reachable(session, region_id)
-    coordinators = sorted(coordinators_of(session, region_id, email_keys) & reachable)
-    rows = session.exec(
-        select(ErasureRequest)
-        .join(Member, col(Member.id) == col(ErasureRequest.member_id))
-        .where(
-            Member.region_id == region_id,
-            or_(col(ErasureRequest.asked_at) >= since, col(ErasureRequest.decided_at) >= since),
-        )
-        .order_by(col(ErasureRequest.id))
+    if asked.state is RequestState.OPEN:
+        to = coordinators_of(session, region.region_id, email_keys) - {asked.member_id}
+    else:
+        to = frozenset({asked.member_id})
+    at = asked.decided_at or asked.asked_at
+    due = Due(
+        DeliveryKind.ERASURE,
+        period=f"{asked.request_id}@{at:%Y-%m-%dT%H:%M:%S}",
+        due_at=_awake(now, region.zone),
+        subject_id=asked.request_id,
+        late=GRACE,
     )
-    found = (news for request in rows for news in _of_request(request, coordinators))
-    return tuple(news for news in found if news.to_member in reachable)
+    return sum(owe_member(session, due, member_id, now) for member_id in sorted(to))
 
 
-def _reachable(session: Session, region_id: int) -> set[int]:
-    rows = session.exec(
-        select(Identity.member_id)
-        .join(Member, col(Member.id) == col(Identity.member_id))
-        .where(Member.region_id == region_id)
-    )
-    return set(rows)
-
-
-def _of_request(request: ErasureRequest, coordinators: Collection[int]) -> list[ErasureNews]:
-    assert request.id is not None  # noqa: S101 (a stored row has an id)
-    if request.decided_at is not None:
-        return [ErasureNews(NewsKind.DECIDED, request.member_id, request.id, request.decided_at)]
-    return [
-        ErasureNews(NewsKind.ASKED, member, request.id, request.asked_at)
-        for member in coordinators
-        if member != request.member_id
-    ]
+def _awake(now: datetime, zone: ZoneInfo) -> datetime:
+    """Now, or, in the night, the morning after it."""
+    local = now.astimezone(zone)
+    if _MORNING <= local.time() < _EVENING:
+        return now
+    day = local.date() + timedelta(days=1) if local.time() >= _EVENING else local.date()
+    return datetime.combine(day, _MORNING, zone).astimezone(now.tzinfo)

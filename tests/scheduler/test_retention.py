@@ -156,7 +156,9 @@ async def test_it_happens_at_night_in_the_regions_zone_and_is_logged_in_numbers(
         gone, stays = left(session, 200), left(session, 200)
         gone.name, emails = "Olof Hemlig", {stays.email_key or ""}
     retention = Retention(person=200)
-    async with ticking(database, zone, lambda: NOW, nothing, retention, emails) as scheduler:
+    async with ticking(
+        database, zone, lambda: NOW, nothing, retention=retention, coordinators=emails
+    ) as scheduler:
         job = scheduler.get_job("retention")
         assert job is not None
         assert job.next_run_time.astimezone(zone).hour == NIGHT

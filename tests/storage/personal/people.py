@@ -9,9 +9,11 @@ from sqlalchemy import Column, select
 from sqlmodel import Session
 
 from goals.record import Area
+from storage.deliveries import Due, owe_member
 from storage.journal import audit
 from storage.tables import (
     METADATA,
+    DeliveryKind,
     Employment,
     ErasureRequest,
     Library,
@@ -51,6 +53,7 @@ def county(session: Session) -> County:
         _report(session, one, library)
         audit(session, NOW, "team.leave", actor=key(other), subject=key(one))
         session.add(_decided(one, other))
+        owe_member(session, Due(DeliveryKind.REMINDER, "2020-W22", NOW), key(one), NOW)
     session.flush()
     return County(key(region), library, anna, bo)
 

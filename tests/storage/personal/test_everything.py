@@ -27,6 +27,7 @@ TOLD = {
     "resource.proposed_by": "proposed_resources",
     "self_assessment.member_id": "self_assessments",
     "growth_report.member_id": "growth_reports",
+    "delivery.member_id": "messages",
     "invitation.member_id": "invitations_received",
     "invitation.invited_by": "invitations_made",
     "action_plan.reported_by": "reported_plans",

@@ -7,7 +7,6 @@ from sqlmodel import Session
 
 from storage.database import Database
 from storage.personal.forgetting import carry_out_granted
-from storage.personal.news import NewsKind, coordinators_of, erasure_news
 from storage.personal.requests import (
     GRACE,
     RequestState,
@@ -19,7 +18,7 @@ from storage.personal.requests import (
     undecided,
     withdraw_erasure,
 )
-from storage.tables import Member, Role
+from storage.tables import Member
 from tests import builders
 from tests.builders import key
 from tests.storage.personal.people import NOW, TODAY
@@ -127,58 +126,3 @@ def test_a_refused_or_open_request_is_never_carried_out(database: Database) -> N
         decide(session, request, key(builders.member(session)), LONG_AGO, granted=False)
         assert carry_out_granted(session, NOW) == 0
         assert session.get_one(Member, anna).name == "Anna"
-
-
-# Who is told
-
-
-def coordinator(session: Session, region_id: int, **more: Role) -> int:
-    """Somebody with an account, who coordinates by the role unless something else is said."""
-    county = session.get_one(Member, 1)
-    assert county.region_id == region_id
-    person = builders.member(session, county, **{"role": Role.COORDINATOR, **more})
-    builders.identity(session, person)
-    return key(person)
-
-
-def test_every_coordinator_is_told_that_a_request_came(database: Database) -> None:
-    with database.writing() as session:
-        region, anna, request = asked(session)
-        one, two = coordinator(session, region), coordinator(session, region, role=Role.STAFF)
-        email = session.get_one(Member, two).email_key or ""
-        builders.member(session, session.get_one(Member, anna), role=Role.COORDINATOR)  # no account
-        news = erasure_news(session, region, {email}, NOW)
-        assert [(each.kind, each.to_member) for each in news] == [
-            (NewsKind.ASKED, one),
-            (NewsKind.ASKED, two),
-        ]
-        assert {(each.request_id, each.since) for each in news} == {(request, NOW)}
-        assert coordinators_of(session, region, {email}) > {one, two}
-        later = NOW + timedelta(microseconds=1)
-        assert erasure_news(session, region, {email}, later) == ()
-
-
-def test_the_person_is_told_how_it_went_and_again_when_it_is_decided_anew(
-    database: Database,
-) -> None:
-    with database.writing() as session:
-        region, anna, request = asked(session, LONG_AGO)
-        boss = coordinator(session, region)
-        decide(session, request, boss, NOW, granted=False)
-        (first,) = erasure_news(session, region, (), NOW)
-        assert (first.kind, first.to_member) == (NewsKind.DECIDED, anna)
-        reopen(session, request, boss)
-        assert erasure_news(session, region, (), NOW) == ()
-        decide(session, request, boss, NOW + timedelta(1), granted=True)
-        (second,) = erasure_news(session, region, (), NOW)
-        assert second != first
-
-
-def test_a_coordinator_is_not_told_of_the_own_request(database: Database) -> None:
-    with database.writing() as session:
-        region, _, _ = asked(session, LONG_AGO)
-        boss = coordinator(session, region)
-        ask_erasure(session, boss, NOW)
-        assert erasure_news(session, region, (), NOW) == ()
-        elsewhere = key(builders.region(session))
-        assert erasure_news(session, elsewhere, (), LONG_AGO) == ()
