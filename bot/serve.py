@@ -23,7 +23,11 @@ async def serve_slack(settings: Settings, keys: SlackKeys, announce: Announce) -
         with _until_told():
             async with (
                 running_slack(
-                    database, keys, region, coordinators=settings.coordinators
+                    database,
+                    keys,
+                    region,
+                    coordinators=settings.coordinators,
+                    retention=settings.retention,
                 ) as running,
                 _heard(running, settings, keys, announce),
             ):

@@ -1,7 +1,7 @@
 """What can be set, by environment variables or a `.env` file. `.env.example` explains each."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -10,6 +10,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from handlers.texts import language_of
+from scheduler.retention import Retention
 from storage.keys import email_key
 
 
@@ -20,6 +21,14 @@ def data_folder() -> Path:
 
 def _default_database() -> str:
     return f"sqlite:///{data_folder() / 'kompis.db'}"
+
+
+_KEPT = Retention()
+
+
+def _months(default: int) -> Any:
+    """A number of months, or 0 for what is kept until somebody erases it."""
+    return Field(default=default, ge=0, le=240)
 
 
 class Settings(BaseSettings):
@@ -39,9 +48,27 @@ class Settings(BaseSettings):
     language: str = "sv"
     timezone: str = "Europe/Stockholm"
     bibstat_url: str = "https://bibstat.kb.se"
+    retention_own: int = _months(_KEPT.own)
+    retention_person: int = _months(_KEPT.person)
+    retention_invitations: int = _months(_KEPT.invitations)
+    retention_audit: int = _months(_KEPT.audit)
+    retention_deliveries: int = _months(_KEPT.deliveries)
+    retention_events: int = _months(_KEPT.events)
     host: str = "127.0.0.1"
     port: int = Field(default=3000, ge=1, le=65535)
     log_level: str = "INFO"
+
+    @property
+    def retention(self) -> Retention:
+        """How long things are kept."""
+        return Retention(
+            own=self.retention_own,
+            person=self.retention_person,
+            invitations=self.retention_invitations,
+            audit=self.retention_audit,
+            deliveries=self.retention_deliveries,
+            events=self.retention_events,
+        )
 
     @field_validator("coordinators", mode="before")
     @classmethod

@@ -28,6 +28,7 @@ from handlers.texts import texts_in
 from scheduler.composers import COMPOSERS
 from scheduler.outbox import Outbox
 from scheduler.owing import owe_to_channels, publish
+from scheduler.retention import Retention
 from scheduler.ticking import ticking
 from storage.database import Database
 from storage.deliveries import Tenant
@@ -57,13 +58,15 @@ async def running_slack(
     first_region: FirstRegion,
     *,
     coordinators: frozenset[str] = frozenset(),
+    retention: Retention | None = None,
     now: Clock = system_clock,
     patience: Patience | None = None,
 ) -> AsyncIterator[Running]:
     """The bot, answering until the block ends; what is in hand then is finished.
 
-    `coordinators` are e-mail keys. Raises CannotStartError for a wrong token, a workspace that
-    cannot be reached, or a database that is not migrated.
+    `coordinators` are e-mail keys, `retention` says how long things are kept. Raises
+    CannotStartError for a wrong token, a workspace that cannot be reached, or a database that is
+    not migrated.
     """
     await asyncio.to_thread(check_schema, database)
     async with ClientSession(timeout=ClientTimeout(total=LONGEST_ANSWER)) as session:
@@ -89,7 +92,14 @@ async def running_slack(
         edge = Edge(front, client, patience or Patience(), texts)
         app = build_app(edge, COMMANDS, keys.signing_secret, workspace)
         async with (
-            ticking(database, region.zone, now, outbox.tick),
+            ticking(
+                database,
+                region.zone,
+                now,
+                outbox.tick,
+                retention=retention,
+                coordinators=coordinators,
+            ),
             _listening(app, keys, socket, edge),
             outbox.running(),
         ):

@@ -1,9 +1,16 @@
-"""What may be shown of a private figure: nothing of a group so small that it tells of a person."""
+"""What may be shown of a private figure: nothing of a group so small that it tells of a person.
 
-from collections.abc import Collection, Mapping
+Figures are compared: with the total, so that what is hidden is blurred by more than one group, and
+with those of other days, so that what was hidden lately stays hidden. docs/privacy.md says what
+nobody can hide.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import timedelta
 from typing import TypeVar
 
 SMALLEST_SHOWN = 5  # people, for counts and means of results and growth
+LATELY = timedelta(weeks=9)  # as far back as a change since last week and a trend of 8 weeks look
 
 Group = TypeVar("Group", int, str)  # what tells groups apart, and orders those of one size
 
@@ -35,3 +42,44 @@ def hidden(sizes: Mapping[Group, int]) -> frozenset[Group]:
 def _blurred(sizes: Collection[int]) -> bool:
     """Whether the figure of these groups together tells of none of them."""
     return len(sizes) > 1 and may_show(sum(sizes))
+
+
+Rosters = Sequence[Mapping[Group, frozenset[int]]]  # who is in each group, a day after the other
+
+
+def hidden_lately(rosters: Rosters[Group]) -> frozenset[Group]:
+    """The groups to hide on the last of some days, where all of them can be compared.
+
+    `rosters` are those of the last day and of every day of LATELY before it on which somebody came
+    or went. Hidden is what is hidden on any of them: else a figure of one day would be subtracted
+    from the total of another. So is a group of whose people too few were there both then and now:
+    the others would be told by the difference.
+    """
+    last = rosters[-1]
+    hiding: set[Group] = set()
+    for roster in rosters:
+        both = {group: last.get(group, frozenset()) & people for group, people in roster.items()}
+        hiding |= hidden(_sizes(roster)) | hidden(_sizes(both))
+    return frozenset(group for group in hiding if last.get(group))
+
+
+def total_was_small(rosters: Rosters[Group]) -> bool:
+    """Whether all groups together were too few to show on any of some days, as in `hidden_lately`.
+
+    Or too few of them were there both then and on the last.
+    """
+    last = _all(rosters[-1].values())
+    sizes = (size for roster in rosters for size in _then_and_now(_all(roster.values()), last))
+    return any(0 < size < SMALLEST_SHOWN for size in sizes)
+
+
+def _then_and_now(then: frozenset[int], now: frozenset[int]) -> tuple[int, int]:
+    return len(then), len(then & now)
+
+
+def _all(groups: Iterable[frozenset[int]]) -> frozenset[int]:
+    return frozenset[int]().union(*groups)
+
+
+def _sizes(roster: Mapping[Group, Collection[int]]) -> dict[Group, int]:
+    return {group: len(people) for group, people in roster.items()}

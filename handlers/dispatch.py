@@ -151,6 +151,7 @@ class Desk:
             today=found.today,
             who=self._appointed(found.who),
             read_titles=lambda: self._titles(session, found.region.region_id),
+            coordinators=self._coordinators,
         )
 
     def _appointed(self, who: Who | None) -> Who | None:

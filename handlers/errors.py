@@ -124,6 +124,27 @@ class LongAgoError(DomainError):
     ways_on = ()
 
 
+class PastDayError(DomainError):
+    """A day that is to come has been already."""
+
+    key = "error.past_day"
+    ways_on = ("reminders",)
+
+
+class TooLongSnoozeError(DomainError):
+    """Reminders are snoozed for longer than they are remembered."""
+
+    key = "error.too_long_snooze"
+    ways_on = ("reminders",)
+
+
+class OwnRequestError(DomainError):
+    """A coordinator decides on the own request where there is another coordinator."""
+
+    key = "error.own_request"
+    ways_on = ("mydata.requests",)
+
+
 class NothingChosenError(DomainError):
     """A form came without what it asks for."""
 

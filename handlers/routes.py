@@ -18,6 +18,7 @@ class Access(StrEnum):
     """Who may use a route."""
 
     ANYONE = "anyone"
+    KNOWN = "known"  # a member, also one who has left every library
     ACTIVE = "active"  # employed at a library, or a coordinator
     MANAGER = "manager"  # of the library where the own employment is confirmed
     LEADING = "leading"  # a manager there, or a coordinator
@@ -52,6 +53,8 @@ def check_access(access: Access, who: Who | None) -> None:
         return
     if who is None:
         raise StrangerError
+    if access is Access.KNOWN:
+        return
     if who.workplace is None and who.role is not Role.COORDINATOR:
         raise LeftError
     coordinates = who.role is Role.COORDINATOR

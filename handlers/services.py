@@ -24,6 +24,7 @@ class Services:
     today: date  # in the region's zone
     who: Who | None
     read_titles: Callable[[], Titles]
+    coordinators: frozenset[str] = frozenset()  # e-mail keys of those whom the settings name
 
     @property
     def member(self) -> Who:

@@ -17,7 +17,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, get_day_names
 from babel.lists import format_list
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -80,6 +80,10 @@ class Texts:
     def month(self, value: date) -> str:
         """A month in words: maj 2020."""
         return format_date(value, "MMMM y", locale=self.locale)
+
+    def weekday(self, number: int) -> str:
+        """The name of a weekday, which ISO numbers from Monday, 1, to Sunday, 7: onsdag."""
+        return str(get_day_names(locale=self.locale)[number - 1])
 
     def moment(self, value: datetime, zone: ZoneInfo) -> str:
         """A moment in a zone: 26 maj 2020 kl. 09:00."""

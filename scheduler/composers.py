@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from scheduler.erasure import compose_erasure_news
 from scheduler.outbox.channel_broken import compose_channel_broken
 from scheduler.outbox.composing import Composer
 from scheduler.summaries import (
@@ -18,5 +19,6 @@ COMPOSERS: Mapping[DeliveryKind, Composer] = MappingProxyType(
         DeliveryKind.COUNTY_SUMMARY: compose_county_summary,
         DeliveryKind.TUTORING_REMINDER: compose_tutoring_reminder,
         DeliveryKind.CHANNEL_BROKEN: compose_channel_broken,
+        DeliveryKind.ERASURE: compose_erasure_news,
     }
 )

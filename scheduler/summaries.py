@@ -9,14 +9,14 @@ from goals.progress import Status
 from goals.weeks import week_of
 from handlers.cards import Button, Buttons, Card, Heading, Part, Style, Text, Tone
 from handlers.progress.bars import bars, reached_bars
-from handlers.progress.table import few, libraries_table
+from handlers.progress.table import libraries_table
 from handlers.texts import Texts
 from scheduler.outbox.composing import Occasion
 from storage.channels import Whose, whose
 from storage.figures import groups, library_group
 from storage.regions import libraries_of
 from storage.shown import finishers
-from storage.sizes import tells_of_few
+from storage.sizes import hidden_in, tells_of_few
 from storage.tutoring import is_logged
 
 
@@ -54,13 +54,14 @@ def compose_county_summary(occasion: Occasion) -> Card | None:
     texts, region = occasion.texts, occasion.region
     whole, libraries = groups(occasion.session, region, occasion.today)
     title = texts.say("summary.title", week=week_of(occasion.today).number, whose=region.name)
+    hidden = hidden_in(occasion.session, region.region_id, occasion.today)
     places = libraries_of(occasion.session, region.region_id)
     return Card(
         title,
         (
             Heading(title),
-            *bars(whole, texts, private_hidden=few(whole)),
-            libraries_table(whole, libraries, places, texts, in_channel=True),
+            *bars(whole, texts, private_hidden=hidden.county),
+            libraries_table(whole, libraries, hidden, places, texts, in_channel=True),
             Text(texts.rich("county.note"), Tone.SUBTLE),
             Buttons((Button(texts.say("way_on.progress.county"), "progress.county"),)),
         ),

@@ -4,7 +4,7 @@ Jobs live in memory; a tick that was missed is made up for once, however many we
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import asynccontextmanager
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from scheduler.retention import forget_old
+from scheduler.retention import Retention, forget_old
 from storage.database import Database
 
 _LOG = structlog.get_logger()
@@ -29,15 +29,21 @@ async def ticking(
     zone: ZoneInfo,
     now: Callable[[], datetime],
     tick: Job,
+    *,
+    retention: Retention | None = None,
+    coordinators: Collection[str] = (),
 ) -> AsyncIterator[AsyncIOScheduler]:
-    """Do what happens by itself until the block ends: `tick` at once and every minute."""
+    """Do what happens by itself until the block ends: `tick` at once and every minute.
 
-    async def retention() -> None:
-        forgotten = await asyncio.to_thread(forget_old, database, now())
-        _LOG.info("retention", forgotten=forgotten)
+    `retention` says how long things are kept, `coordinators` are e-mail keys.
+    """
+
+    async def forget() -> None:
+        forgotten = await asyncio.to_thread(forget_old, database, now(), retention, coordinators)
+        _LOG.info("retention", **forgotten)
 
     scheduler, jobs = AsyncIOScheduler(timezone=zone, job_defaults=_DEFAULTS), _Jobs()
-    scheduler.add_job(jobs.held(retention), "cron", hour=NIGHT, id="retention")
+    scheduler.add_job(jobs.held(forget), "cron", hour=NIGHT, id="retention")
     at_once = datetime.now(zone)
     scheduler.add_job(jobs.held(tick), "interval", seconds=TICK, id="tick", next_run_time=at_once)
     scheduler.start()

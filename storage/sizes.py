@@ -1,18 +1,40 @@
-"""How many staff the libraries of a region have on a day, and which of them are too few to show.
+"""Which libraries of a region are too few to show private figures of, on a day.
 
 A figure that tells of single persons is hidden for a library in every view alike: what the
-county's table hides must not stand on the library's own card.
+county's table hides must not stand on the library's own card, in a trend or a file.
 """
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
 
-from sqlalchemy import Integer, bindparam, case, distinct, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    and_,
+    bindparam,
+    case,
+    distinct,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlmodel import Session
 
-from goals.privacy import SMALLEST_SHOWN, hidden, may_show
+from goals.privacy import LATELY, SMALLEST_SHOWN, hidden_lately, may_show, total_was_small
+from storage.presence import rosters
 from storage.roster import EMPLOYMENT, LIBRARY, staff
+from storage.tables import METADATA
+from storage.types import UTCDateTime
 
+_LEAVE = METADATA.tables["leave"]
+_SINCE, _ON = bindparam("since", type_=Date), bindparam("on", type_=Date)
+_SINCE_MOMENT = bindparam("since_moment", type_=UTCDateTime)
 _IN_REGION = LIBRARY.c.region_id == bindparam("region", type_=Integer)
+_MINE = bindparam("library", type_=Integer)
+_MY_HEADS = bindparam("heads", type_=Integer)
 _HEADS = (
     staff(func.count(distinct(EMPLOYMENT.c.member_id)))
     .distinct()
@@ -20,34 +42,65 @@ _HEADS = (
     .correlate(LIBRARY)
     .scalar_subquery()
 )
-_SIZES = select(LIBRARY.c.id, _HEADS.label("heads")).where(_IN_REGION)
-
 # In the order that `goals.privacy.hidden` hides by.
-_MINE = bindparam("library", type_=Integer)
-_MY_HEADS = bindparam("heads", type_=Integer)
 _BEFORE_ME = _HEADS.between(SMALLEST_SHOWN, _MY_HEADS - case((LIBRARY.c.id < _MINE, 0), else_=1))
+
+
+def _lately(column: ColumnElement[Any]) -> ColumnElement[bool]:
+    return and_(column > _SINCE, column <= _ON)
+
+
+_STEADY = ~exists().where(  # nobody has come or gone at either, nor been away, since a day
+    EMPLOYMENT.c.library_id.in_([LIBRARY.c.id, _MINE]),
+    EMPLOYMENT.c.confirmed_at.is_not(None),
+    or_(
+        _lately(EMPLOYMENT.c.starts_on),
+        _lately(EMPLOYMENT.c.ends_on),
+        EMPLOYMENT.c.confirmed_at >= _SINCE_MOMENT,
+        exists().where(
+            _LEAVE.c.member_id == EMPLOYMENT.c.member_id,
+            or_(_lately(_LEAVE.c.starts_on), _lately(_LEAVE.c.ends_on)),
+        ),
+    ),
+).correlate(LIBRARY)
 _ANOTHER_GOES_FIRST = (
-    select(LIBRARY.c.id).where(_IN_REGION, LIBRARY.c.id != _MINE, _BEFORE_ME).limit(1)
+    select(LIBRARY.c.id).where(_IN_REGION, LIBRARY.c.id != _MINE, _BEFORE_ME, _STEADY).limit(1)
 )
 
 
-def staff_by_library(session: Session, region_id: int, on: date) -> dict[int, int]:
-    """Heads on the staff of each library of a region, by its id; 0 for one without staff."""
-    rows = session.connection().execute(_SIZES, {"region": region_id, "on": on})
-    return {row.id: row.heads for row in rows}
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Whose private figures are hidden on a day: libraries by their ids, maybe the county's too."""
+
+    libraries: frozenset[int]
+    county: bool
+
+
+def hidden_in(session: Session, region_id: int, on: date) -> Hidden:
+    """Whose private figures are hidden in a region on a day."""
+    lately = rosters(session, region_id, on, LATELY)
+    return Hidden(hidden_lately(lately), total_was_small(lately))
 
 
 def tells_of_few(session: Session, region_id: int, library_id: int, heads: int, on: date) -> bool:
     """Whether private figures of a library with so many heads are hidden on a day.
 
-    The same answer as `goals.privacy.hidden` for all libraries of the region. That hides at most
-    one that is large enough, the smallest: most often another one is found at once.
+    The same answer as `hidden_in`. Of those that are large enough at most one is hidden on
+    a day, the smallest: most often another one, like this one without a change, is found at once.
     """
     if heads == 0:
         return False
     if not may_show(heads):
         return True
-    given = {"region": region_id, "library": library_id, "heads": heads, "on": on}
+    since = on - LATELY
+    given = {
+        "region": region_id,
+        "library": library_id,
+        "heads": heads,
+        "on": on,
+        "since": since,
+        "since_moment": datetime.combine(since, datetime.min.time(), UTC),
+    }
     if session.connection().execute(_ANOTHER_GOES_FIRST, given).first() is not None:
         return False
-    return library_id in hidden(staff_by_library(session, region_id, on))
+    return library_id in hidden_in(session, region_id, on).libraries

@@ -27,6 +27,7 @@ from storage.tables import (
     GrowthReport,
     Identity,
     Installation,
+    Invitation,
     Leave,
     Library,
     Member,
@@ -254,6 +255,22 @@ def grew(
     return _added(session, GrowthReport(member_id=key(person), reported_on=on, developed=developed))
 
 
+def invited(
+    session: Session, person: Member, finished: Resource, by: Member, *, on: date = A_DAY
+) -> Invitation:
+    """A colleague said that a person finished a resource with them."""
+    return _added(
+        session,
+        Invitation(
+            member_id=key(person),
+            resource_id=key(finished),
+            completed_on=on,
+            invited_by=key(by),
+            invited_at=noon(on),
+        ),
+    )
+
+
 def identity(
     session: Session,
     person: Member,
@@ -298,6 +315,8 @@ def channel(
     *,
     platform: Platform = Platform.SLACK,
     tenant: str = TENANT,
+    weekday: int = 1,
+    hour: int = 9,
 ) -> Channel:
     """A library's channel; without a library, the region's own."""
     return _added(
@@ -308,6 +327,8 @@ def channel(
             platform=platform,
             tenant=tenant,
             channel_id=channel_id or f"C{next(_numbers):06}",
+            weekday=weekday,
+            hour=hour,
         ),
     )
 

@@ -13,7 +13,6 @@ from bot.cli.data import opened, the_region
 from bot.readiness import CannotStartError
 from bot.settings import Settings
 from goals.figures import Figure
-from goals.privacy import may_show
 from goals.programme import PRIVATE
 from goals.progress import Progress, Status
 from goals.tutoring import TutoringProgress
@@ -25,7 +24,7 @@ from storage.figures import Group, county_group, library_group
 from storage.imports import read_table
 from storage.regions import RegionSettings, libraries_of, named
 from storage.shipped import RESOURCES
-from storage.sizes import tells_of_few
+from storage.sizes import hidden_in, tells_of_few
 
 _REPORTS = frozenset({Intent.TRAINING, Intent.ASSESSMENT, Intent.REGISTRATION})
 _PROBLEMS = {
@@ -94,7 +93,7 @@ class _Asked:
 def _progress(session: Session, region: RegionSettings, library: str | None, day: date) -> _Asked:
     if library is None:
         group = county_group(session, region, day)
-        few = group.counts.staff > 0 and not may_show(group.counts.staff)
+        few = hidden_in(session, region.region_id, day).county
         return _Asked(region.name, day, group, few)
     place = named(library, libraries_of(session, region.region_id))
     if place is None:

@@ -26,6 +26,7 @@ class Message:
     thread_ts: str | None = None
     edited: str | None = None
     only_for: str | None = None
+    files: tuple[dict[str, Any], ...] = ()
 
     def body(self, *, with_metadata: bool = True) -> dict[str, Any]:
         """The message as Slack writes it; keys that do not apply are left out."""
@@ -35,6 +36,8 @@ class Message:
             "bot_id": self.bot_id,
             "app_id": self.app_id,
             "blocks": list(self.blocks),
+            "files": list(self.files),
+            "subtype": "file_share" if self.files else None,
             "metadata": self.metadata if with_metadata else None,
             "thread_ts": self.thread_ts,
             "edited": {"user": self.user, "ts": self.edited} if self.edited else None,

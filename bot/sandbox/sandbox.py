@@ -10,6 +10,7 @@ from bot.sandbox.delivery.sockets import SocketTransport
 from bot.sandbox.delivery.transport import Transport
 from bot.sandbox.directory import Directory
 from bot.sandbox.faults import FaultBox
+from bot.sandbox.files import FileBox
 from bot.sandbox.hub import Hub
 from bot.sandbox.keys import Secrets
 from bot.sandbox.lines import Lines
@@ -106,6 +107,7 @@ class Sandbox:
             triggers=Triggers(self._now, self._timing.trigger),
             responses=ResponseUrls(self._now, self._timing.response_url),
             faults=faults,
+            files=FileBox(),
             courier=Courier(self._transport(hub, faults), self._timing),
             base_url=address.url,
         )

@@ -27,11 +27,13 @@ PAGE = Path(__file__).parent / "page"
 
 
 def application(world: World, lines: Lines) -> Starlette:
-    """The Web API under /api/, sockets, response URLs, the control API, and the page."""
+    """The Web API under /api/, sockets, response URLs, files, the control API, and the page."""
     api = WebApi(world, lines)
     routes: list[BaseRoute] = [
         Route("/api/{method}", api.call, methods=["GET", "POST"]),
         Route("/response/{key}", api.respond, methods=["POST"]),
+        Route("/upload/v1/{key}", api.upload, methods=["POST"]),
+        Route("/files/{file}/{name:path}", api.download, methods=["GET"]),
         *Control(world, lines).routes(),
         Route("/", _page),
         Mount("/page", StaticFiles(directory=PAGE, check_dir=False)),

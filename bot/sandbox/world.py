@@ -7,6 +7,7 @@ from bot.sandbox import payloads
 from bot.sandbox.delivery.courier import Courier
 from bot.sandbox.directory import Directory, Place
 from bot.sandbox.faults import FaultBox
+from bot.sandbox.files import FileBox
 from bot.sandbox.hub import Hub
 from bot.sandbox.keys import Secrets
 from bot.sandbox.messages import Message, MessageLog
@@ -34,6 +35,7 @@ class World:
     triggers: Triggers
     responses: ResponseUrls
     faults: FaultBox
+    files: FileBox
     courier: Courier
     base_url: str = ""
 

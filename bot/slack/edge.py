@@ -15,10 +15,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.front import Front
 from bot.patience import Patience
 from bot.slack.errors import SlackError, TriggerExpired, speaking_slack
+from bot.slack.files import send_files
 from bot.slack.profiles import profile_of
 from bot.slack.render import home, messages, modal_card
 from bot.slack.requests import home_request
 from handlers.cards import (
+    Attachment,
     Bullets,
     Button,
     Buttons,
@@ -89,6 +91,24 @@ class Edge:
         reply = await self.answer(home_request(body, user_id, self.front.now()))
         with speaking_slack():
             await self.client.views_publish(user_id=user_id, view=home(as_card(reply)))
+
+    def send_along(self, reply: Reply, user_id: str, channel: str | None = None) -> None:
+        """Send a reply's files behind the answer, into the direct message with the person.
+
+        `channel` is that conversation where it is known.
+        """
+        if reply.files:
+            self.patience.go_on(self._send_files(reply.files, user_id, channel))
+
+    async def _send_files(
+        self, files: tuple[Attachment, ...], user_id: str, channel: str | None
+    ) -> None:
+        try:
+            await send_files(self.client, files, user_id, channel)
+        except SlackError as error:
+            _LOG.warning("files_refused", error=str(error))
+            text = Text(self.texts.rich("error.files"))
+            await self.tell(user_id, Card(self.texts.say("apology.title"), (text,)))
 
     def waiting(self) -> Card:
         """What is said when an answer takes its time."""

@@ -59,6 +59,10 @@ class ScopeMissing(SlackError):
         self.code, self.needed = code, needed
 
 
+class FileRefused(SlackError):
+    """The workspace takes no such file: tell the person, who may ask its administrator."""
+
+
 class TriggerExpired(SlackError):
     """The three seconds for opening a modal are over: offer a button that opens it."""
 
@@ -111,6 +115,9 @@ _CLASSES: dict[type[SlackError], str] = {
     TokenRefused: "invalid_auth not_authed token_revoked token_expired account_inactive"
     " not_allowed_token_type no_permission org_login_required access_denied invalid_token"
     " app_uninstalled missing_authorization no_service",
+    FileRefused: "file_uploads_disabled file_upload_size_restricted file_type_not_allowed"
+    " blocked_file_type malware_detected posting_to_channel_denied alt_txt_too_large"
+    " file_not_found",
     TriggerExpired: "expired_trigger_id exchanged_trigger_id invalid_trigger_id invalid_trigger"
     " trigger_expired trigger_exchanged",
     ViewGone: "not_found view_not_found",

@@ -14,6 +14,7 @@ SCOPES = {
     "channels:history": "looks in a public channel whether its own message is there, when in doubt",
     "chat:write": "answers what is written to it, and posts summaries and reminders",
     "commands": "has slash commands",
+    "files:write": "sends the file that somebody asks for, in the direct message with them",
     "groups:history": "looks in a private channel whether its own message is there, when in doubt",
     "im:history": "hears direct messages to it, and finds its own messages again when in doubt",
     "im:write": "opens its conversation with somebody, to look there for a message of its own",

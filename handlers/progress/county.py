@@ -3,12 +3,13 @@
 from handlers.cards import Button, Buttons, Card, Heading, Part, Reply
 from handlers.errors import UnconfirmedError
 from handlers.progress.bars import bars
-from handlers.progress.table import few, libraries_table
+from handlers.progress.table import libraries_table
 from handlers.request import Request
 from handlers.services import Services
 from storage.figures import county_group, groups
 from storage.people import Who
 from storage.regions import libraries_of
+from storage.sizes import hidden_in
 from storage.tables import Role
 
 
@@ -16,11 +17,12 @@ def county(_request: Request, services: Services) -> Reply:
     """The region's goals as bars and, for the coordinator, a table of its libraries."""
     _check_confirmed(services.member)
     session, region, today = services.session, services.region, services.today
+    hidden = hidden_in(session, region.region_id, today)
     if services.member.role is Role.COORDINATOR:
         whole, libraries = groups(session, region, today, with_trends=False)
         table: tuple[Part, ...] = (
             libraries_table(
-                whole, libraries, libraries_of(session, region.region_id), services.texts
+                whole, libraries, hidden, libraries_of(session, region.region_id), services.texts
             ),
             services.note("county.note"),
         )
@@ -29,7 +31,7 @@ def county(_request: Request, services: Services) -> Reply:
     staff = whole.counts.staff
     parts: tuple[Part, ...] = (
         Heading(region.name),
-        *bars(whole, services.texts, private_hidden=few(whole)),
+        *bars(whole, services.texts, private_hidden=hidden.county),
         services.note("progress.source", n=staff, day=today),
         *table,
         Buttons(_buttons(services)),

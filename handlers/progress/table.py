@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from goals.figures import Figure
-from goals.privacy import hidden, may_show
+from goals.privacy import SMALLEST_SHOWN
 from goals.programme import NUMBERS, OF_A_LIBRARY, PRIVATE
 from goals.progress import Status
 from handlers.cards import Table
@@ -12,16 +12,13 @@ from handlers.progress.sentences import is_yes_or_no, whole_percent
 from handlers.texts import Texts
 from storage.figures import Group
 from storage.regions import LibraryName
-
-
-def few(group: Group) -> bool:
-    """Whether there are people, but so few that private figures tell of them."""
-    return group.counts.staff > 0 and not may_show(group.counts.staff)
+from storage.sizes import Hidden
 
 
 def libraries_table(
     whole: Group,
     libraries: Mapping[int, Group],
+    hidden: Hidden,
     places: Sequence[LibraryName],
     texts: Texts,
     *,
@@ -32,13 +29,13 @@ def libraries_table(
     What would tell of single persons is not shown; in a channel the smallest libraries are told
     as reached or not. The municipality's name is short enough for a phone.
     """
-    small = hidden({id_: group.counts.staff for id_, group in libraries.items()})
     of_a_name = Counter(place.municipality for place in places)
-    rows = [(texts.say("county.whole"), *_cells(whole, texts, hide=few(whole), counts=True))]
+    rows = [(texts.say("county.whole"), *_cells(whole, texts, hide=hidden.county, counts=True))]
     for place in places:
         group = libraries[place.library_id]
-        counts = not (in_channel and few(group))
-        cells = _cells(group, texts, hide=place.library_id in small, counts=counts)
+        few = 0 < group.counts.staff < SMALLEST_SHOWN
+        hide = place.library_id in hidden.libraries
+        cells = _cells(group, texts, hide=hide, counts=not (in_channel and few))
         name = place.municipality if of_a_name[place.municipality] == 1 else place.name
         rows.append((name, *cells))
     columns = (

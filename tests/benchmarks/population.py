@@ -27,6 +27,7 @@ RESOURCES_A_REGION = 100
 TODAY = date(2026, 3, 2)
 _SOME_DAYS = [(TODAY - timedelta(days=days)).isoformat() for days in range(700)]
 _LONG_AGO = "2020-01-01"
+_CONFIRMED = "2020-01-01 12:00:00.000000"
 _THEN = "2026-03-01 12:00:00.000000"
 
 Row = tuple[Any, ...]
@@ -155,7 +156,7 @@ class _Country:
         for id_ in self._members:
             library = (id_ - 1) // LIBRARY_STAFF + 1
             chief = int(id_ % LIBRARY_STAFF == 1)
-            yield id_, id_, library, _LONG_AGO, None, _THEN, None, chief
+            yield id_, id_, library, _LONG_AGO, None, _CONFIRMED, None, chief
 
     def leave(self) -> Iterator[Row]:
         """One in ten was away once; nobody is today."""

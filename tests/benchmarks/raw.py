@@ -106,6 +106,7 @@ JOIN library ON library.id = employment.library_id
 WHERE installation.platform = 'slack' AND installation.tenant = :tenant
 """
 # Whether another library is the smallest that may be shown: else its figures could be this one's.
+# Neither may have changed in the nine weeks that figures are compared over.
 _ANOTHER_IS_SMALLER = """
 SELECT library.id FROM library
 WHERE region_id = :region AND library.id <> :library AND (
@@ -117,6 +118,17 @@ WHERE region_id = :region AND library.id <> :library AND (
         WHERE member_id = employment.member_id
           AND starts_on <= :on AND (ends_on IS NULL OR ends_on > :on))
 ) BETWEEN 5 AND :heads - (library.id > :library)
+  AND NOT EXISTS (
+    SELECT 1 FROM employment
+    WHERE library_id IN (library.id, :library) AND confirmed_at IS NOT NULL AND (
+        starts_on BETWEEN date(:on, '-62 days') AND :on
+        OR ends_on BETWEEN date(:on, '-62 days') AND :on
+        OR confirmed_at >= date(:on, '-63 days')
+        OR EXISTS (
+            SELECT 1 FROM leave
+            WHERE member_id = employment.member_id
+              AND (starts_on BETWEEN date(:on, '-62 days') AND :on
+                   OR ends_on BETWEEN date(:on, '-62 days') AND :on))))
 LIMIT 1
 """
 

@@ -12,6 +12,9 @@ EVERYBODY = frozenset(
 )
 ACTIVE = EVERYBODY - {"stranger", "leaver"}
 CONFIRMED = ACTIVE - {"waiting", "new manager"}
+LEADING = frozenset({"manager", "coordinator"})
+OWN_DATA = ("log", "export", "erase", "erase_own", "erase_all", "withdraw")
+DECISIONS = ("requests", "decide", "grant", "refuse", "reopen")
 MAY = {
     "message": EVERYBODY,
     "kompis": EVERYBODY,
@@ -21,6 +24,11 @@ MAY = {
     "progress.library": CONFIRMED,
     "progress.county": CONFIRMED,
     "progress.people": frozenset({"manager"}),
+    "mydata": EVERYBODY,
+    **{f"mydata.{part}": EVERYBODY - {"stranger"} for part in OWN_DATA},
+    **{f"mydata.{part}": frozenset({"coordinator"}) for part in DECISIONS},
+    "reminders.channel": LEADING,
+    "reminders.channel_time": LEADING,
 }
 ROUTES = [f"{command.name}.{part}".rstrip(".") for command in COMMANDS for part in command.routes]
 REFUSALS = (

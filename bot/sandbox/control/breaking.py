@@ -42,7 +42,7 @@ def _fault(kind: str, body: Body) -> Fault:
     if kind == ACK_KIND:
         allowed = {*Kind, EVERYTHING}
     elif kind in HTTP_KINDS:
-        allowed = {*METHODS, "response_url", EVERYTHING}
+        allowed = {*METHODS, "response_url", "upload", EVERYTHING}
     else:
         known = sorted({*HTTP_KINDS, *_SOCKET_KINDS, ACK_KIND})
         raise ControlError(f"There is no fault {kind}; there are: {', '.join(known)}.")

@@ -13,6 +13,7 @@ import { drawProblem } from "./problems.js";
 import { Surface } from "./surface.js";
 import { drawMrkdwn } from "./text.js";
 import { clock, exact, fromTs } from "./time.js";
+import { bytes } from "./units.js";
 
 export class MessageView {
   /**
@@ -90,11 +91,21 @@ function drawReply(click) {
 }
 
 function drawContent(message, surface) {
+  const files = (message.files ?? []).map(drawFile);
   const attachments = (message.attachments ?? []).map((one) => drawAttachment(one, surface));
   if (message.blocks?.length) {
-    return [h("div", { class: "blocks" }, drawBlocks(message.blocks, surface)), attachments];
+    return [h("div", { class: "blocks" }, drawBlocks(message.blocks, surface)), attachments, files];
   }
-  return [h("div", { class: "text" }, drawMrkdwn(message.text)), attachments];
+  return [message.text && h("div", { class: "text" }, drawMrkdwn(message.text)), attachments, files];
+}
+
+/** A file to download, by its path: the page may be open under another name of this machine. */
+function drawFile(file) {
+  const { pathname } = new URL(file.url_private, location.href);
+  const words = t("download", { name: file.title || file.name, size: bytes(file.size) });
+  return h("figure", { class: "file" },
+    file.mimetype.startsWith("image/") && h("img", { src: pathname, alt: file.alt_txt ?? "" }),
+    h("a", { href: pathname, download: file.name }, icon("download"), words));
 }
 
 function drawEdited() {

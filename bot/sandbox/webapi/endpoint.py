@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -51,6 +52,28 @@ class WebApi:
             return PlainTextResponse("ok")
 
         return await self._with_faults("response_url", request, work)
+
+    async def upload(self, request: Request) -> Response:
+        """The raw bytes of one file, to the address that was given for it."""
+        body = await request.body()
+
+        def work() -> Response:
+            if self._world.files.receive(request.path_params["key"], body):
+                return PlainTextResponse(f"OK - {len(body)}")
+            return PlainTextResponse("Not Found", 404)
+
+        return await self._with_faults("upload", request, work)
+
+    async def download(self, request: Request) -> Response:
+        """A file that has been shared; never as a page of the sandbox's own."""
+        file = self._world.files.shared(request.path_params["file"])
+        if file is None or file.content is None:
+            return PlainTextResponse("Not Found", 404)
+        headers = {
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}",
+            "X-Content-Type-Options": "nosniff",
+        }
+        return Response(file.content, media_type=file.media_type, headers=headers)
 
     def _carry_out(self, name: str, request: Request, body: bytes) -> dict[str, Any]:
         content_type = request.headers.get("content-type", "")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.sandbox.webapi import chat, conversations, people, sockets, views
+from bot.sandbox.webapi import chat, conversations, files, people, sockets, views
 from bot.sandbox.webapi.arguments import Arguments
 from bot.sandbox.world import World
 
@@ -42,6 +42,8 @@ METHODS: dict[str, Method] = {
     "conversations.members": _method(conversations.members, *_READ),
     "conversations.open": _method(conversations.open_im, "im:write", "mpim:write"),
     "conversations.replies": _method(conversations.replies, *_HISTORY),
+    "files.completeUploadExternal": _method(files.complete, "files:write"),
+    "files.getUploadURLExternal": _method(files.upload_address, "files:write"),
     "team.info": _method(people.team_info, "team:read"),
     "users.info": _method(people.info, "users:read"),
     "users.list": _method(people.everyone, "users:read"),

@@ -39,6 +39,7 @@ async def answer_action(edge: Edge, ack: AsyncAck, body: Body) -> None:
 
 
 async def _answer(edge: Edge, body: Body, reply: Reply) -> None:
+    edge.send_along(reply, body["user"]["id"])
     if not in_view(body):
         await _answer_in_message(edge, body, reply)
     elif body["view"]["type"] == "home":

@@ -49,6 +49,7 @@ async def answer_command(edge: Edge, routes: Mapping[str, str], ack: AsyncAck, b
 
 
 async def _answer(edge: Edge, ack: AsyncAck, body: Body, reply: Reply) -> None:
+    edge.send_along(reply, body["user_id"])
     if isinstance(reply.body, Form) and await edge.open(body["trigger_id"], modal(reply.body)):
         await ack()
         return
@@ -62,3 +63,4 @@ async def _answer_late(edge: Edge, body: Body, reply: Reply) -> None:
     """The trigger for a modal has passed by now: a button opens the form anew."""
     late = messages(as_card(reply))
     await respond(edge.client, body["response_url"], late, replace=True)
+    edge.send_along(reply, body["user_id"])

@@ -41,11 +41,13 @@ async def answer_submission(edge: Edge, ack: AsyncAck, body: Body) -> None:
         await ack(**field_errors(reply.body))
         return
     await ack(response_action="update", view=_view(reply))
+    edge.send_along(reply, body["user"]["id"])
     edge.patience.go_on(edge.publish_home(body, body["user"]["id"]))
 
 
 async def _answer_late(edge: Edge, body: Body, reply: Reply) -> None:
     """The form is gone by now: what was wrong with it is told where it stood."""
+    edge.send_along(reply, body["user"]["id"])
     try:
         with speaking_slack():
             await edge.client.views_update(view_id=body["view"]["id"], view=_view(reply))

@@ -56,3 +56,7 @@ async def answer_message(edge: Edge, body: Body, said: Request, *, again: bool) 
         await post_answer(edge.client, body, as_card(reply), again=again)
     except (ChannelGone, PersonGone) as error:
         _LOG.warning("answer_refused", event_id=body["event_id"], error=str(error))
+        return
+    event = body["event"]
+    direct = event["channel"].startswith("D")
+    edge.send_along(reply, event["user"], event["channel"] if direct else None)

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from bot.settings import SettingsError, read_settings
+from scheduler.retention import Retention
 from tests.bot.cli.conftest import Terminal
 
 REFUSED = [
@@ -48,12 +49,27 @@ def test_a_slack_that_is_away_is_said_without_the_token(terminal: Terminal) -> N
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("PORT", "70000"), ("TIMEZONE", "Mars/Olympus"), ("LOG_LEVEL", "loud"), ("PORT", "many")],
+    [
+        ("PORT", "70000"),
+        ("TIMEZONE", "Mars/Olympus"),
+        ("LOG_LEVEL", "loud"),
+        ("PORT", "many"),
+        ("RETENTION_AUDIT", "-1"),
+    ],
 )
 def test_a_wrong_setting_is_named(terminal: Terminal, name: str, value: str) -> None:
     printed = terminal("serve", **{name: value})
     assert printed.code == 1
     assert printed.err.startswith(f"Inställningen {name} har ett värde som inte går")
+
+
+def test_how_long_things_are_kept_is_set_in_months(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = {"own": 1, "person": 2, "invitations": 3, "audit": 4, "deliveries": 5, "events": 0}
+    for name, months in kept.items():
+        monkeypatch.setenv(f"RETENTION_{name.upper()}", str(months))
+    assert read_settings().retention == Retention(**kept)
+    monkeypatch.setenv("RETENTION_OWN", "")
+    assert read_settings().retention.own == Retention().own
 
 
 def test_a_wrong_setting_does_not_tell_its_value(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,6 +33,7 @@ NEEDED_BY_METHOD: dict[str, set[str]] = {
     "conversations_history": {"im:history", "channels:history", "groups:history"},
     "conversations_open": {"im:write"},
     "conversations_replies": {"im:history"},
+    "files_upload_v2": {"files:write"},  # files.getUploadURLExternal and its completion
     "users_info": {"users:read", "users:read.email"},
     "users_lookupByEmail": {"users:read.email"},
     "views_open": set(),

@@ -31,6 +31,7 @@ export default {
   direct_messages: "Direct messages",
   dispatch_failed: "{bot} could not be reached, or its answer failed.",
   dm_topic: "Between {user} and {bot}",
+  download: "Download {name} ({size})",
   edited: "edited",
   empty: "Nothing here yet. Write a message, or type / for commands.",
   home_empty: "{bot} has not published an App Home for you yet.",

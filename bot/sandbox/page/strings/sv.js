@@ -31,6 +31,7 @@ export default {
   direct_messages: "Direktmeddelanden",
   dispatch_failed: "{bot} gick inte att nå, eller så misslyckades svaret.",
   dm_topic: "Mellan {user} och {bot}",
+  download: "Ladda ner {name} ({size})",
   edited: "redigerat",
   empty: "Här är tomt än. Skriv ett meddelande, eller / för kommandon.",
   home_empty: "{bot} har inte publicerat någon App Home för dig än.",

@@ -1,6 +1,7 @@
 """A small Slack bot that uses what the page draws: it is what the page is tested with."""
 
 import asyncio
+import base64
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
@@ -8,6 +9,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.bot.sandbox.browser.blocks import FORM, HOSTILE, SHOWCASE, actions, button, section
 
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+FILES: list[dict[str, Any]] = [
+    {"filename": "bars.png", "content": PIXEL, "alt_txt": "Two bars"},
+    {"filename": "page.html", "content": "<script>alert(1)</script>", "title": "A page"},
+]
 COURSES = ("Source criticism", "Social media", "Safe on the internet")
 
 
@@ -53,6 +61,9 @@ def _messages(app: AsyncApp) -> None:
     }
 
     async def answer(event: dict[str, Any], client: AsyncWebClient) -> None:
+        if event["text"] == "files":
+            await client.files_upload_v2(channel=event["channel"], file_uploads=FILES)
+            return
         reply = answers.get(event["text"], {"text": f"You said: {event['text']}"})
         await client.chat_postMessage(channel=event["channel"], **reply)
 

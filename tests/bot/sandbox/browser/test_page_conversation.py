@@ -141,6 +141,18 @@ def test_an_unknown_command_says_so(anna: Chat) -> None:
     expect(anna.log.get_by_role("alert")).to_contain_text("/nonsense är inget kommando här.")
 
 
+def test_a_file_is_shown_and_downloaded(anna: Chat) -> None:
+    anna.open("U0ANNA", "D0ANNA").say("files")
+
+    picture = anna.last.get_by_role("img", name="Two bars")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1
+    with anna.page.expect_download() as begun:
+        anna.last.get_by_role("link", name="Ladda ner A page (0,1 kB)").click()
+    assert begun.value.suggested_filename == "page.html"
+    assert begun.value.path().read_text() == "<script>alert(1)</script>"
+
+
 def test_arrow_up_recalls_what_was_sent(anna: Chat) -> None:
     anna.open("U0ANNA", "D0ANNA").say("/hello again")
     expect(anna.last).to_contain_text("Hello again")

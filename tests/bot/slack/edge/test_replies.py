@@ -18,6 +18,7 @@ from bot.slack.app import build_app, open_client
 from bot.slack.edge import Edge, as_card
 from bot.slack.workspace import Workspace
 from handlers.cards import (
+    Attachment,
     Bullets,
     Card,
     FieldErrors,
@@ -51,11 +52,13 @@ Made = tuple[Edge, AsyncApp]
 Making = Callable[..., AbstractAsyncContextManager[Made]]
 
 
-def always(body: Card | Form | FieldErrors | Options) -> Handler:
+def always(
+    body: Card | Form | FieldErrors | Options, files: tuple[Attachment, ...] = ()
+) -> Handler:
     """A handler that answers the same to everybody."""
 
     def handle(_request: Request, _services: Services) -> Reply:
-        return Reply(body)
+        return Reply(body, files=files)
 
     return handle
 
@@ -73,6 +76,7 @@ def made(library: Database) -> Making:
         commands = [
             Command("assessment", {"": route, "save": route}, slash=True),
             Command("progress", {"me": route}),
+            Command("message", {"": route}),
         ]
         async with serve(WORKSPACE) as stage, ClientSession() as session:
             client = open_client(stage.sandbox.bot_token, stage.api_url, session)
@@ -177,3 +181,62 @@ async def test_what_is_in_hand_is_finished_before_stopping(
         hanging.set()
         await edge.patience.drain()
     assert [each["text"] for each in responses.got] == ["Klart"]
+
+
+# Files that come with a reply
+
+FILES = (
+    Attachment("svar.json", "application/json", b"{}"),
+    Attachment("trend.png", "image/png", b"png", alt="Två staplar"),
+)
+
+
+async def shown_to_anna(edge: Edge) -> list[dict[str, Any]]:
+    """What stands in her conversation with the bot, the oldest first."""
+    await edge.patience.drain()
+    found = await edge.client.conversations_history(channel="D0ANNA")
+    return list(reversed(found["messages"]))
+
+
+@pytest.mark.parametrize("name", ["command", "press_ephemeral", "submission", "message_mention"])
+@pytest.mark.parametrize("late", [False, True])
+async def test_files_come_into_the_direct_message_from_wherever_they_were_asked_for(
+    made: Making, responses: Responses, *, name: str, late: bool
+) -> None:
+    body = payload(name, response_url=responses.url)
+    patience = patient(0) if late else patient()
+    async with made(always(Card("Klart", ()), FILES), patience) as (edge, app):
+        await post(app, body)
+        *_, note, message = await shown_to_anna(edge)
+    assert note["text"] == "📎 svar.json, trend.png"
+    assert [file["name"] for file in message["files"]] == ["svar.json", "trend.png"]
+    assert message["files"][1]["alt_txt"] == "Två staplar"
+
+
+async def test_in_the_direct_message_itself_files_need_no_note(made: Making) -> None:
+    async with made(always(Card("Klart", ()), FILES)) as (edge, app):
+        await post(app, payload("message_direct"))
+        answer, message = await shown_to_anna(edge)
+    assert (answer["text"], len(message["files"])) == ("Klart", 2)
+
+
+async def test_files_that_the_workspace_refuses_are_told_of(
+    made: Making, responses: Responses, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuse(**_: Any) -> None:
+        answer = {"ok": False, "error": "file_uploads_disabled"}
+        raise SlackApiError("no", answer)  # type: ignore[no-untyped-call]
+
+    async with made(always(Card("Klart", ()), FILES)) as (edge, app):
+        monkeypatch.setattr(edge.client, "files_getUploadURLExternal", refuse)
+        with capture_logs() as logs:
+            await post(app, payload("command", response_url=responses.url))
+            *_, told = await shown_to_anna(edge)
+    assert "Det gick inte att skicka filen." in told["text"]
+    assert [(line["event"], line["error"]) for line in logs] == [
+        ("files_refused", "FileRefused: file_uploads_disabled")
+    ]
+
+
+def test_a_files_content_is_in_no_text_that_shows_it() -> None:
+    assert "hemligt" not in repr(Attachment("a.txt", "text/plain", b"hemligt"))

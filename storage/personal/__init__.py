@@ -1,0 +1,1 @@
+"""What is stored about one person: read as a whole, and erased."""

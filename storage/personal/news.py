@@ -1,0 +1,66 @@
+"""Owing the news of a request to be erased: to coordinators that it came, to the person its end.
+
+What it says is composed when it is sent (`handlers.mydata.notices`), from what is stored then.
+"""
+
+from collections.abc import Collection
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, or_, select
+
+from storage.deliveries import Due, owe_member
+from storage.personal.requests import GRACE, Asked, RequestState
+from storage.regions import RegionSettings
+from storage.tables import DeliveryKind, Member, Role
+
+_MORNING, _EVENING = time(8), time(18)  # between which Kompis writes by itself
+
+
+def coordinators_of(
+    session: Session, region_id: int, email_keys: Collection[str]
+) -> frozenset[int]:
+    """The members who coordinate a region, by their role or by the settings' addresses."""
+    named = col(Member.email_key).in_(email_keys)
+    rows = session.exec(
+        select(Member.id).where(
+            Member.region_id == region_id, or_(col(Member.role) == Role.COORDINATOR, named)
+        )
+    )
+    return frozenset(row for row in rows if row is not None)
+
+
+def owe_erasure_news(
+    session: Session,
+    asked: Asked,
+    region: RegionSettings,
+    email_keys: Collection[str],
+    now: datetime,
+) -> int:
+    """Owe the news of a request as it stands now; to how many.
+
+    Of an open one to every coordinator but the person, of a decided one to the person. The same
+    news is owed once, to those who have an account. `email_keys` are the settings' coordinators.
+    """
+    if asked.state is RequestState.OPEN:
+        to = coordinators_of(session, region.region_id, email_keys) - {asked.member_id}
+    else:
+        to = frozenset({asked.member_id})
+    at = asked.decided_at or asked.asked_at
+    due = Due(
+        DeliveryKind.ERASURE,
+        period=f"{asked.request_id}@{at:%Y-%m-%dT%H:%M:%S}",
+        due_at=_awake(now, region.zone),
+        subject_id=asked.request_id,
+        late=GRACE,
+    )
+    return sum(owe_member(session, due, member_id, now) for member_id in sorted(to))
+
+
+def _awake(now: datetime, zone: ZoneInfo) -> datetime:
+    """Now, or, in the night, the morning after it."""
+    local = now.astimezone(zone)
+    if _MORNING <= local.time() < _EVENING:
+        return now
+    day = local.date() + timedelta(days=1) if local.time() >= _EVENING else local.date()
+    return datetime.combine(day, _MORNING, zone).astimezone(now.tzinfo)
