@@ -73,7 +73,6 @@ def downgrade() -> None:
         batch_op.drop_index('ix_resource_merged')
         batch_op.drop_constraint(op.f('ck_resource_merged_into'), type_='check')
         batch_op.drop_constraint(op.f('ck_resource_rejected_at'), type_='check')
-        batch_op.drop_constraint(op.f('fk_resource_merged_into'), type_='foreignkey')
         batch_op.drop_column('merged_into')
         batch_op.drop_column('rejected_at')
 
