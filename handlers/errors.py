@@ -149,6 +149,54 @@ class TooLongError(DomainError):
     key = "error.too_long"
 
 
+class FutureMonthError(DomainError):
+    """A month that has not begun has no tutoring sessions to log."""
+
+    key = "error.future_month"
+    ways_on = ("tutoring.form",)
+
+
+class LongAgoMonthError(DomainError):
+    """The month lies before anything that it could be compared with."""
+
+    key = "error.long_ago_month"
+    ways_on = ("tutoring.form",)
+
+
+class SessionsError(DomainError):
+    """A number of tutoring sessions is not a whole one within bounds."""
+
+    key = "error.sessions"
+    ways_on = ("tutoring.form",)
+
+
+class NoLinkError(DomainError):
+    """An address is none that people can open."""
+
+    key = "error.no_link"
+
+
+class NoAdoptionDayError(DomainError):
+    """A plan that is adopted was so on a day."""
+
+    key = "error.no_adoption_day"
+    ways_on = ("plan.form",)
+
+
+class EndsBeforeItBeginsError(DomainError):
+    """The last day lies before the first."""
+
+    key = "error.ends_before"
+    ways_on = ("plan.form",)
+
+
+class PlanInForceError(DomainError):
+    """A library that has a valid plan cannot be said to have none."""
+
+    key = "error.plan_in_force"
+    ways_on = ("plan",)
+
+
 class ProfileWantedError(Exception):
     """Ask the platform who an account is, and send the request again with what it tells.
 

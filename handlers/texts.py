@@ -81,6 +81,10 @@ class Texts:
         """A month in words: maj 2020."""
         return format_date(value, "MMMM y", locale=self.locale)
 
+    def month_alone(self, value: date) -> str:
+        """A month without its year: maj."""
+        return format_date(value, "LLLL", locale=self.locale)
+
     def moment(self, value: datetime, zone: ZoneInfo) -> str:
         """A moment in a zone: 26 maj 2020 kl. 09:00."""
         local = value.astimezone(zone)

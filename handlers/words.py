@@ -5,11 +5,17 @@ A new command is a line in SPOKEN. An alias may be of several words; the longest
 
 from typing import NamedTuple
 
-from handlers import assessment, progress, training
+from handlers import assessment, plan, progress, training, tutoring
 from handlers.routes import Command, Route
 from storage.keys import name_key
 
-SPOKEN: tuple[Command, ...] = (training.COMMAND, assessment.COMMAND, progress.COMMAND)
+SPOKEN: tuple[Command, ...] = (
+    training.COMMAND,
+    assessment.COMMAND,
+    progress.COMMAND,
+    tutoring.COMMAND,
+    plan.COMMAND,
+)
 _ROUTES = {
     tuple(name_key(name).split()): command.routes[""]
     for command in SPOKEN

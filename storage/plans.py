@@ -4,7 +4,7 @@ A fact is named by the day that a plan was adopted, `2026-05-03`, or `draft`: a 
 a day, and one draft.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from goals.action_plan import Plan
 from storage.changes import State
-from storage.tables import ActionPlan, PlanStatus
+from storage.tables import ActionPlan, Library, PlanStatus
 
 KIND = "plan"
 DRAFT = "draft"
@@ -34,13 +34,29 @@ class LibraryPlans:
     draft: Draft | None
 
 
+_LATEST_FIRST = select(ActionPlan).order_by(col(ActionPlan.adopted_on).desc())
+
+
 def plans_of(session: Session, library_id: int) -> LibraryPlans:
     """The plans of a library."""
+    rows = session.exec(_LATEST_FIRST.where(ActionPlan.library_id == library_id))
+    return _plans(rows.all())
+
+
+def plans_by_library(session: Session, region_id: int) -> dict[int, LibraryPlans]:
+    """The same of each library of a region that has any, by its id."""
     rows = session.exec(
-        select(ActionPlan)
-        .where(ActionPlan.library_id == library_id)
-        .order_by(col(ActionPlan.adopted_on).desc())
-    ).all()
+        _LATEST_FIRST.join(Library, col(Library.id) == col(ActionPlan.library_id)).where(
+            Library.region_id == region_id
+        )
+    )
+    found: dict[int, list[ActionPlan]] = {}
+    for row in rows:
+        found.setdefault(row.library_id, []).append(row)
+    return {library_id: _plans(its) for library_id, its in found.items()}
+
+
+def _plans(rows: Sequence[ActionPlan]) -> LibraryPlans:
     adopted = tuple(
         Plan(row.adopted_on, row.valid_until, row.link) for row in rows if row.adopted_on
     )
@@ -93,6 +109,7 @@ class PlanLedger:
             library_id=self.library_id,
             status=PlanStatus.DRAFT if name == DRAFT else PlanStatus.ADOPTED,
             adopted_on=None if name == DRAFT else date.fromisoformat(name),
+            reported_at=self.now,
         )
 
 

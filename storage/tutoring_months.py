@@ -48,7 +48,9 @@ class TutoringLedger:
                 self.session.delete(row)
             return
         if row is None:
-            row = TutoringCount(library_id=self.library_id, month=month, adults=0, children=0)
+            row = TutoringCount(
+                library_id=self.library_id, month=month, adults=0, children=0, reported_at=self.now
+            )
         row.adults, row.children = count["adults"], count["children"]
         row.reported_by, row.reported_at = self.member_id, self.now
         self.session.add(row)

@@ -26,7 +26,8 @@ class Member(Table, table=True):
     """A person. `email_key` is the casefolded address, the key of every import.
 
     `show_name` says that a channel may name them; `growth_asked_on` when they were last asked
-    whether their digital competence has developed, and `growth_asked_by` in answer to which request.
+    whether their digital competence has developed, and `growth_asked_by` by the answer to which
+    request.
     """
 
     __tablename__ = "member"
