@@ -5,13 +5,28 @@ from handlers.carried import row_id
 from handlers.errors import OutdatedButtonError
 from handlers.request import Request
 from handlers.services import Services
-from storage.changes import Asked, Ledger, Made, State, made, make, make_again, put_back
+from storage.changes import (
+    Asked,
+    Ledger,
+    Made,
+    State,
+    made,
+    made_by,
+    make,
+    make_again,
+    put_back,
+)
 
 
 def change(ledger: Ledger, after: State, request: Request, services: Services) -> Made:
     """Let the facts stand as `after` says; a request that comes again changes nothing."""
     asked = Asked(services.region.region_id, request.id, request.now)
     return make(services.session, ledger, asked, after)
+
+
+def again(kind: str, request: Request, services: Services) -> Made | None:
+    """What the same request has changed when it came before."""
+    return made_by(services.session, services.region.region_id, request.id, kind)
 
 
 def pressed(kind: str, request: Request, services: Services) -> Made:

@@ -197,6 +197,30 @@ class PlanInForceError(DomainError):
     ways_on = ("plan",)
 
 
+class TargetError(DomainError):
+    """A target is not a whole percent from 1 to 100."""
+
+    key = "error.target"
+
+
+class BaselineYearError(DomainError):
+    """The baseline year is none that KB has figures of, or is not over."""
+
+    key = "error.baseline_year"
+
+
+class NoKindsError(DomainError):
+    """No kind of resource is to count."""
+
+    key = "error.no_kinds"
+
+
+class SameResourceError(DomainError):
+    """The catalogue has a resource of that name or address."""
+
+    key = "error.same_resource"
+
+
 class ProfileWantedError(Exception):
     """Ask the platform who an account is, and send the request again with what it tells.
 

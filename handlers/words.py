@@ -5,7 +5,7 @@ A new command is a line in SPOKEN. An alias may be of several words; the longest
 
 from typing import NamedTuple
 
-from handlers import assessment, plan, progress, training, tutoring
+from handlers import assessment, goals_page, plan, progress, training, tutoring
 from handlers.routes import Command, Route
 from storage.keys import name_key
 
@@ -15,6 +15,7 @@ SPOKEN: tuple[Command, ...] = (
     progress.COMMAND,
     tutoring.COMMAND,
     plan.COMMAND,
+    goals_page.COMMAND,
 )
 _ROUTES = {
     tuple(name_key(name).split()): command.routes[""]

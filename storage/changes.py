@@ -84,6 +84,12 @@ def make(session: Session, ledger: Ledger, asked: Asked, after: State) -> Made:
     return _made(row)
 
 
+def made_by(session: Session, region_id: int, request_id: str, kind: str) -> Made | None:
+    """The change of some kind that a request has made already; None before it has."""
+    row = session.exec(select(Change).where(Change.request_id == request_id)).first()
+    return None if row is None else made(session, region_id, row.id or 0, kind)
+
+
 def made(session: Session, region_id: int, change_id: int, kind: str) -> Made | None:
     """A change of some kind that was made in a region; None where there is no such."""
     row = session.get(Change, change_id)
