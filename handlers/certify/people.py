@@ -68,7 +68,8 @@ def _counts(one: StaffRecord) -> tuple[int, int]:
     """How many facts somebody has reported, and how many of them are certified."""
     record = one.record
     registered = record.registered_on is not None
-    facts = [each.certified for each in (*record.finished, *record.assessed)]
+    facts = [each.certified for each in record.finished]
+    facts += [each.certified for each in record.assessed]
     return len(facts) + registered, sum(facts) + record.registration_certified
 
 

@@ -50,6 +50,7 @@ def _goal(goal: str, shown: list[_Standing], services: Services) -> Text:
     spans = [
         *texts.rich("goals.name", goal=texts.say(f"goal.{goal}")),
         Span(f"\n{measure_words(goal, rules, texts)}"),
+        Span("\n"),
         *texts.rich(
             "goals.asks",
             target=target_words(goal, rules, texts),
