@@ -54,7 +54,7 @@ COMMAND = Command(
     aliases=("mål", "målen", "mal", "goal"),
     routes={
         "": Route(goals, writes=True),
-        "explain": Route(explain),
+        "explain": Route(explain, Access.CONFIRMED),
         "edit": Route(settings.edit, _COORDINATOR),
         "goal": Route(open_goal, _COORDINATOR),
         "goal_save": Route(save_goal, _COORDINATOR, writes=True),

@@ -62,8 +62,8 @@ COMMAND = Command(
     name="plan",
     aliases=("handlingsplan", "handlingsplanen", "action plan"),
     routes={
-        "": Route(plan, writes=True),
-        "library": Route(pressed),
+        "": Route(plan, Access.CONFIRMED, writes=True),
+        "library": Route(pressed, Access.CONFIRMED),
         "county": Route(county_pressed, Access.COORDINATOR),
         "form": Route(open_form, Access.LEADING),
         "save": Route(save, Access.LEADING, writes=True),
