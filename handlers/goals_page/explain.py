@@ -125,7 +125,8 @@ def _movement(figure: Figure, services: Services) -> Iterator[Line]:
     outlook = " ".join(outlook_words(figure, services.texts))
     reached = figure.progress.status is Status.REACHED
     ahead = services.say("explain.reached" if reached else "explain.no_forecast")
-    yield _line("change", change or services.say("explain.no_change"), services)
+    if change or figure.change is None:  # that it stands still is told as the forecast
+        yield _line("change", change or services.say("explain.no_change"), services)
     yield _line("forecast", outlook or ahead, services)
 
 
