@@ -39,7 +39,8 @@ HIGHEST_RESULT = Decimal(7)  # mycket säker
 class Finished:
     """A resource that a member finished. Only approved resources ever count.
 
-    `leadership` says that it counts as leadership training.
+    `leadership` says that it counts as leadership training, `certified` that a manager or a
+    certificate has confirmed it.
     """
 
     resource_id: int
@@ -47,6 +48,7 @@ class Finished:
     approved: bool
     on: date
     leadership: bool = False
+    certified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Assessed:
 
     on: date
     results: dict[Area, Decimal] = field(default_factory=dict)
+    certified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +76,4 @@ class Record:
     registered_on: date | None = None
     assessed: tuple[Assessed, ...] = ()
     growth: tuple[Growth, ...] = ()
+    registration_certified: bool = False

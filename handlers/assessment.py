@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from goals.record import HIGHEST_RESULT, LOWEST_RESULT, Area
+from handlers import growth
 from handlers.cards import (
     Buttons,
     DateField,
@@ -65,10 +66,12 @@ def _record(on: date, request: Request, services: Services, *, replaces: bool = 
     reported = record_assessment(
         services.session, services.member.member_id, on, request.now, request.id
     )
-    return _answer(reported, services, replaces=replaces)
+    return _answer(reported, request, services, replaces=replaces)
 
 
-def _answer(reported: Reported, services: Services, *, replaces: bool = False) -> Reply:
+def _answer(
+    reported: Reported, request: Request, services: Services, *, replaces: bool = False
+) -> Reply:
     new, row_id = reported.new, str(reported.row_id)
     key = "assessment.recorded" if new else "assessment.known"
     undo_key = "assessment.undo" if new else "assessment.remove"
@@ -83,6 +86,7 @@ def _answer(reported: Reported, services: Services, *, replaces: bool = False) -
                 services.way_on("progress.me"),
             )
         ),
+        *(growth.question(request, services, assessed=True) if new else ()),
         replaces=replaces,
     )
 
@@ -146,7 +150,7 @@ def save(request: Request, services: Services) -> Reply:
     )
     given = {area: result for area, result in results.items() if result is not None}
     set_results(services.session, services.member.member_id, reported.row_id, given)
-    return _answer(reported, services)
+    return _answer(reported, request, services)
 
 
 def keep(request: Request, services: Services) -> Reply:

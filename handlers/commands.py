@@ -1,6 +1,6 @@
 """Everything that people can ask. A new command is a module and a line in `handlers.words`."""
 
-from handlers import channels, conversation, home, registration
+from handlers import certify, channels, conversation, growth, home, registration
 from handlers.routes import Command
 from handlers.words import SPOKEN
 
@@ -8,6 +8,8 @@ COMMANDS: tuple[Command, ...] = (
     *SPOKEN,
     registration.COMMAND,
     channels.COMMAND,
+    growth.COMMAND,
+    certify.COMMAND,
     conversation.KOMPIS,
     conversation.COMMAND,
     home.COMMAND,

@@ -7,12 +7,13 @@
 import re
 from dataclasses import replace
 
-from handlers import assessment, progress, registration, training, welcome
+from handlers import assessment, growth, progress, registration, training, welcome
 from handlers.cards import Reply
 from handlers.request import Request
 from handlers.routes import Access, Command, Route, check_access
 from handlers.services import Services
 from handlers.training.asking import answer_understood as answer_training
+from handlers.training.form import open_form as open_training
 from handlers.training.own_list import show_list
 from handlers.understanding import Intent, Understanding, understand
 from handlers.words import spoken
@@ -27,14 +28,21 @@ def message(request: Request, services: Services) -> Reply:
         return welcome.show_help(services, "help.greeting")
     if welcome.wants_start(text):
         return welcome.open_start(request, services)
-    if training.wants_list(text):
-        check_access(Access.ACTIVE, services.who)
-        return show_list(request, services)
-    language = welcome.wanted_language(text)
-    if language is not None:
-        check_access(Access.ACTIVE, services.who)
+    return _own_wish(text, request, services) or _act(replace(request, text=text), services)
+
+
+def _own_wish(text: str, request: Request, services: Services) -> Reply | None:
+    """The answer to a few whole sentences, which nothing has to be understood for."""
+    developed, language = growth.said(text), welcome.wanted_language(text)
+    wants_form, wants_list = training.wants_form(text), training.wants_list(text)
+    if not (wants_form or wants_list or language) and developed is None:
+        return None
+    check_access(Access.ACTIVE, services.who)
+    if developed is not None:
+        return growth.record(request, services, developed=developed)
+    if language:
         return welcome.answer_in(language, services)
-    return _act(replace(request, text=text), services)
+    return open_training(request, services) if wants_form else show_list(request, services)
 
 
 def _without_greeting(text: str) -> str:

@@ -170,6 +170,78 @@ class TooLongError(DomainError):
     key = "error.too_long"
 
 
+class FutureMonthError(DomainError):
+    """A month that has not begun has no tutoring sessions to log."""
+
+    key = "error.future_month"
+    ways_on = ("tutoring.form",)
+
+
+class LongAgoMonthError(DomainError):
+    """The month lies before anything that it could be compared with."""
+
+    key = "error.long_ago_month"
+    ways_on = ("tutoring.form",)
+
+
+class SessionsError(DomainError):
+    """A number of tutoring sessions is not a whole one within bounds."""
+
+    key = "error.sessions"
+    ways_on = ("tutoring.form",)
+
+
+class NoLinkError(DomainError):
+    """An address is none that people can open."""
+
+    key = "error.no_link"
+
+
+class NoAdoptionDayError(DomainError):
+    """A plan that is adopted was so on a day."""
+
+    key = "error.no_adoption_day"
+    ways_on = ("plan.form",)
+
+
+class EndsBeforeItBeginsError(DomainError):
+    """The last day lies before the first."""
+
+    key = "error.ends_before"
+    ways_on = ("plan.form",)
+
+
+class PlanInForceError(DomainError):
+    """A library that has a valid plan cannot be said to have none."""
+
+    key = "error.plan_in_force"
+    ways_on = ("plan",)
+
+
+class TargetError(DomainError):
+    """A target is not a whole percent from 1 to 100."""
+
+    key = "error.target"
+
+
+class BaselineYearError(DomainError):
+    """The baseline year is none that KB has figures of, or is not over."""
+
+    key = "error.baseline_year"
+
+
+class NoKindsError(DomainError):
+    """No kind of resource is to count."""
+
+    key = "error.no_kinds"
+
+
+class SameResourceError(DomainError):
+    """The catalogue has a resource of that name or address."""
+
+    key = "error.same_resource"
+
+
 class ProfileWantedError(Exception):
     """Ask the platform who an account is, and send the request again with what it tells.
 

@@ -20,6 +20,7 @@ class Access(StrEnum):
     ANYONE = "anyone"
     KNOWN = "known"  # a member, also one who has left every library
     ACTIVE = "active"  # employed at a library, or a coordinator
+    CONFIRMED = "confirmed"  # employed where that is confirmed, or a coordinator
     MANAGER = "manager"  # of the library where the own employment is confirmed
     LEADING = "leading"  # a manager there, or a coordinator
     COORDINATOR = "coordinator"
@@ -60,8 +61,14 @@ def check_access(access: Access, who: Who | None) -> None:
     coordinates = who.role is Role.COORDINATOR
     if access is Access.COORDINATOR and not coordinates:
         raise NotAllowedError
+    if access is Access.CONFIRMED and not coordinates and not _is_confirmed(who):
+        raise UnconfirmedError
     if access is Access.MANAGER or (access is Access.LEADING and not coordinates):
         _check_manager(who)
+
+
+def _is_confirmed(who: Who) -> bool:
+    return who.workplace is not None and who.workplace.confirmed
 
 
 def _check_manager(who: Who) -> None:

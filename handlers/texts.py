@@ -85,6 +85,10 @@ class Texts:
         """The name of a weekday, which ISO numbers from Monday, 1, to Sunday, 7: onsdag."""
         return str(get_day_names(locale=self.locale)[number - 1])
 
+    def month_alone(self, value: date) -> str:
+        """A month without its year: maj."""
+        return format_date(value, "LLLL", locale=self.locale)
+
     def moment(self, value: datetime, zone: ZoneInfo) -> str:
         """A moment in a zone: 26 maj 2020 kl. 09:00."""
         local = value.astimezone(zone)

@@ -107,6 +107,7 @@ def show_help(services: Services, opening: str) -> Reply:
         services.heading("help.title"),
         services.text(opening),
         Bullets(tuple(services.texts.rich(example) for example in _EXAMPLES)),
+        services.note("help.words"),
     ]
     if who is not None and who.workplace is not None:
         parts.append(services.note("help.library", library=who.workplace.name))

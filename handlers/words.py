@@ -5,7 +5,16 @@ A new command is a line in SPOKEN. An alias may be of several words; the longest
 
 from typing import NamedTuple
 
-from handlers import assessment, mydata, progress, reminders, training
+from handlers import (
+    assessment,
+    goals_page,
+    mydata,
+    plan,
+    progress,
+    reminders,
+    training,
+    tutoring,
+)
 from handlers.routes import Command, Route
 from storage.keys import name_key
 
@@ -15,6 +24,9 @@ SPOKEN: tuple[Command, ...] = (
     progress.COMMAND,
     reminders.COMMAND,
     mydata.COMMAND,
+    tutoring.COMMAND,
+    plan.COMMAND,
+    goals_page.COMMAND,
 )
 _ROUTES = {
     tuple(name_key(name).split()): command.routes[""]

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Boolean,
     ColumnElement,
     Exists,
+    FromClause,
     Integer,
     Select,
     String,
@@ -27,6 +28,7 @@ from sqlalchemy import (
 )
 
 from goals import digiteket, growth, leadership, self_assessment
+from goals.progress import Source
 from goals.record import Area, ResourceKind
 from goals.rules import GrowthMeasure, Rules
 from storage.roster import ON
@@ -53,6 +55,7 @@ class Way:
 
     kinds: frozenset[ResourceKind]
     growth_measure: GrowthMeasure
+    certified: bool = False  # only what somebody has certified
 
     @classmethod
     def of(cls, rules: Rules) -> "Way":
@@ -63,10 +66,10 @@ class Way:
 def conditions(member: Member, region: Region, way: Way) -> dict[str, ColumnElement[bool]]:
     """Whether a member has achieved each goal, by goal key; resources are the region's."""
     return {
-        self_assessment.KEY: _assessed(member),
-        digiteket.KEY: and_(_registered(member), _finished_enough(member, region, way.kinds)),
-        growth.KEY: _grew(member, way.growth_measure),
-        leadership.KEY: _led(member, region),
+        self_assessment.KEY: _assessed(member, way),
+        digiteket.KEY: and_(_registered(member, way), _finished_enough(member, region, way)),
+        growth.KEY: _NO if way.certified else _grew(member, way.growth_measure),
+        leadership.KEY: _led(member, region, way),
     }
 
 
@@ -79,17 +82,26 @@ def has_valid_plan(library: ColumnElement[int]) -> ColumnElement[bool]:
     )
 
 
-def _assessed(member: Member) -> ColumnElement[bool]:
-    return _any(ASSESSMENT.c.member_id == member, ASSESSMENT.c.taken_on <= ON)
+def _trusted(table: FromClause, way: Way) -> tuple[ColumnElement[bool], ...]:
+    """That somebody has certified a row, where only such count."""
+    return (table.c.source == _word(Source.CONFIRMED),) if way.certified else ()
 
 
-def _registered(member: Member) -> ColumnElement[bool]:
-    return _any(REGISTRATION.c.member_id == member, REGISTRATION.c.registered_on <= ON)
+def _assessed(member: Member, way: Way) -> ColumnElement[bool]:
+    return _any(
+        ASSESSMENT.c.member_id == member, ASSESSMENT.c.taken_on <= ON, *_trusted(ASSESSMENT, way)
+    )
 
 
-def _finished_enough(
-    member: Member, region: Region, kinds: frozenset[ResourceKind]
-) -> ColumnElement[bool]:
+def _registered(member: Member, way: Way) -> ColumnElement[bool]:
+    return _any(
+        REGISTRATION.c.member_id == member,
+        REGISTRATION.c.registered_on <= ON,
+        *_trusted(REGISTRATION, way),
+    )
+
+
+def _finished_enough(member: Member, region: Region, way: Way) -> ColumnElement[bool]:
     """Whether the last of the needed resources is there: a member's completions are distinct.
 
     Resources are looked up one by one, until there are enough; a join would read the catalogue.
@@ -99,7 +111,7 @@ def _finished_enough(
             and_(
                 RESOURCE.c.region_id == region,
                 RESOURCE.c.status == _word(ResourceStatus.APPROVED),
-                RESOURCE.c.kind.in_([_word(kind) for kind in sorted(kinds)]),
+                RESOURCE.c.kind.in_([_word(kind) for kind in sorted(way.kinds)]),
             )
         )
         .where(RESOURCE.c.id == COMPLETION.c.resource_id)
@@ -107,14 +119,23 @@ def _finished_enough(
     )
     return (
         select(_ONE)
-        .where(COMPLETION.c.member_id == member, COMPLETION.c.completed_on <= ON, counts)
+        .where(*_by_now(member, way), counts)
         .limit(_ONE)
         .offset(literal_column(str(digiteket.RESOURCES_NEEDED - 1)))
         .exists()
     )
 
 
-def _led(member: Member, region: Region) -> ColumnElement[bool]:
+def _by_now(member: Member, way: Way) -> tuple[ColumnElement[bool], ...]:
+    """What a member had finished by the day."""
+    return (
+        COMPLETION.c.member_id == member,
+        COMPLETION.c.completed_on <= ON,
+        *_trusted(COMPLETION, way),
+    )
+
+
+def _led(member: Member, region: Region, way: Way) -> ColumnElement[bool]:
     """Whether a finished resource counts as leadership training, whatever its kind."""
     counts = (
         select(
@@ -127,7 +148,7 @@ def _led(member: Member, region: Region) -> ColumnElement[bool]:
         .where(RESOURCE.c.id == COMPLETION.c.resource_id)
         .scalar_subquery()
     )
-    return _any(COMPLETION.c.member_id == member, COMPLETION.c.completed_on <= ON, counts)
+    return _any(*_by_now(member, way), counts)
 
 
 def _grew(member: Member, measure: GrowthMeasure) -> ColumnElement[bool]:

@@ -32,6 +32,7 @@ class CatalogueEntry:
     kind: ResourceKind
     topic: str | None
     approved: bool
+    rejected: bool = False  # a coordinator has said that it does not count
 
 
 _REGION = col(Resource.region_id) == bindparam("region_id")
@@ -46,23 +47,42 @@ def catalogue_version(session: Session, region_id: int) -> tuple[object, ...]:
 
 
 def catalogue(session: Session, region_id: int) -> tuple[CatalogueEntry, ...]:
-    """Every resource of a region, proposed ones too."""
-    rows = session.exec(select_model(Resource).where(Resource.region_id == region_id))
+    """Every resource of a region, proposed ones too; not what was said no to, or merged."""
+    rows = session.exec(
+        select_model(Resource).where(
+            Resource.region_id == region_id,
+            col(Resource.rejected_at).is_(None),
+            col(Resource.merged_into).is_(None),
+        )
+    )
     return tuple(_entry(resource) for resource in rows)
 
 
 def entry(session: Session, region_id: int, resource_id: int) -> CatalogueEntry | None:
-    """One resource of a region, or None when the region has no such."""
+    """One resource of a region, or None when the region has no such.
+
+    What was merged into another resource is that one.
+    """
     resource = session.get(Resource, resource_id)
     if resource is None or resource.region_id != region_id:
         return None
-    return _entry(resource)
+    return _entry(_meant(session, resource))
+
+
+def _meant(session: Session, resource: Resource) -> Resource:
+    """The resource that a proposal was merged into, and that one into, as far as it goes."""
+    seen = {resource.id}
+    while resource.merged_into is not None and resource.merged_into not in seen:
+        seen.add(resource.merged_into)
+        resource = session.get_one(Resource, resource.merged_into)
+    return resource
 
 
 def propose(
     session: Session, region_id: int, title: str, member_id: int, now: datetime
 ) -> CatalogueEntry:
-    """A resource that staff have named and the catalogue lacks; one of that name is found.
+    """A resource that staff have named and the catalogue lacks; one of that name is found, or
+    what it was merged into.
 
     The name may be an address on Digiteket, and is cut to what its column holds. It counts once a
     coordinator approves it. Raises NoTitleError for a name without a letter or digit, and for an
@@ -91,7 +111,7 @@ def propose(
     )
     session.add(resource)
     session.flush()
-    return _entry(resource)
+    return _entry(_meant(session, resource))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,4 +155,5 @@ def _entry(resource: Resource) -> CatalogueEntry:
         kind=ResourceKind(resource.kind),
         topic=resource.topic,
         approved=resource.status == ResourceStatus.APPROVED,
+        rejected=resource.rejected_at is not None,
     )

@@ -31,6 +31,8 @@ _REGISTRATION = METADATA.tables["registration"]
 _RESOURCE = METADATA.tables["resource"]
 _COMPLETION = METADATA.tables["completion"]
 _ASSESSMENT = METADATA.tables["self_assessment"]
+_PLAN = METADATA.tables["action_plan"]
+_COUNT = METADATA.tables["tutoring_count"]
 
 _AT_WORK = and_(_EMPLOYMENT.c.member_id == _MEMBER.c.id, _EMPLOYMENT.c.confirmed_at.is_not(None))
 
@@ -104,6 +106,26 @@ def _assessments(region_id: int) -> Select[*tuple[Any, ...]]:
     )
 
 
+def _plans(region_id: int) -> Select[*tuple[Any, ...]]:
+    columns = _PLAN.c
+    return (
+        select(
+            _LIBRARY.c.name, columns.status, columns.adopted_on, columns.valid_until, columns.link
+        )
+        .join(_LIBRARY, _LIBRARY.c.id == columns.library_id)
+        .where(_LIBRARY.c.region_id == region_id)
+    )
+
+
+def _tutoring(region_id: int) -> Select[*tuple[Any, ...]]:
+    columns = _COUNT.c
+    return (
+        select(_LIBRARY.c.name, columns.month, columns.adults, columns.children)
+        .join(_LIBRARY, _LIBRARY.c.id == columns.library_id)
+        .where(_LIBRARY.c.region_id == region_id)
+    )
+
+
 def _staff(region_id: int) -> Select[*tuple[Any, ...]]:
     """A line an employment, and one for each coordinator without any."""
     return (
@@ -158,6 +180,11 @@ def _resource_line(row: Row[*tuple[Any, ...]]) -> Line:
     return title, url, kind.value, topic, _yes(leadership)
 
 
+def _plan_line(row: Row[*tuple[Any, ...]]) -> Line:
+    library, status, *rest = row
+    return library, status.value, *rest
+
+
 def _staff_line(row: Row[*tuple[Any, ...]]) -> Line:
     """A start that nobody told is an empty cell, as it was."""
     library, name, email, role, member_id, registered_on, starts_on, ends_on, chief = row
@@ -180,6 +207,8 @@ _STATEMENTS: Mapping[ImportKind, Callable[[int], Select[*tuple[Any, ...]]]] = {
     ImportKind.RESOURCES: _resources,
     ImportKind.COMPLETIONS: _completions,
     ImportKind.ASSESSMENTS: _assessments,
+    ImportKind.PLANS: _plans,
+    ImportKind.TUTORING: _tutoring,
 }
 _LINES: Mapping[ImportKind, Callable[[Row[*tuple[Any, ...]]], Line]] = {
     ImportKind.LIBRARIES: tuple,
@@ -187,6 +216,8 @@ _LINES: Mapping[ImportKind, Callable[[Row[*tuple[Any, ...]]], Line]] = {
     ImportKind.RESOURCES: _resource_line,
     ImportKind.COMPLETIONS: tuple,
     ImportKind.ASSESSMENTS: tuple,
+    ImportKind.PLANS: _plan_line,
+    ImportKind.TUTORING: tuple,  # a month by its first day: of 2020-04 Excel makes words
 }
 
 

@@ -45,6 +45,8 @@ class FinishedResource:
     title: str
     approved: bool
     on: date
+    rejected: bool = False  # a coordinator has said that it does not count
+    certified: bool = False
 
 
 class _Once:
@@ -165,7 +167,7 @@ def finished_by(session: Session, member_id: int) -> tuple[FinishedResource, ...
     rows = session.exec(
         select_model(Completion, Resource)
         .join(Resource, col(Resource.id) == col(Completion.resource_id))
-        .where(Completion.member_id == member_id)
+        .where(Completion.member_id == member_id, col(Resource.merged_into).is_(None))
         .order_by(col(Completion.completed_on).desc(), col(Completion.id).desc())
     )
     return tuple(_finished(completion, resource) for completion, resource in rows)
@@ -191,11 +193,15 @@ def undo_completion(
 def move_completion(
     session: Session, member_id: int, completion_id: int, on: date
 ) -> FinishedResource | None:
-    """Change the day of a member's own completion; None if there is none of theirs."""
+    """Change the day of a member's own completion; None if there is none of theirs.
+
+    Another day is the member's own word again, whoever has certified the one before.
+    """
     completion = session.get(Completion, completion_id)
     if completion is None or completion.member_id != member_id:
         return None
-    completion.completed_on = on
+    if completion.completed_on != on:
+        completion.completed_on, completion.source = on, Source.SELF_REPORTED
     return _finished(completion, session.get_one(Resource, completion.resource_id))
 
 
@@ -207,17 +213,23 @@ def _finished(completion: Completion, resource: Resource) -> FinishedResource:
         title=resource.title,
         approved=resource.status == ResourceStatus.APPROVED,
         on=completion.completed_on,
+        rejected=resource.rejected_at is not None,
+        certified=completion.source == Source.CONFIRMED,
     )
 
 
 def _forget_unclaimed_proposal(session: Session, resource_id: int) -> None:
-    """Remove a proposed resource that nobody has finished any more."""
+    """Remove a proposed resource that nobody has finished any more; a decided one stays."""
     claimed = select(col(Completion.id)).where(col(Completion.resource_id) == resource_id)
+    merged = Resource.__table__.alias("merged")  # type: ignore[attr-defined]
     session.connection().execute(
         delete(Resource).where(
             col(Resource.id) == resource_id,
             col(Resource.status) == ResourceStatus.PROPOSED,
+            col(Resource.rejected_at).is_(None),
+            col(Resource.merged_into).is_(None),
             ~claimed.exists(),
+            ~select(merged.c.id).where(merged.c.merged_into == resource_id).exists(),
         )
     )
 

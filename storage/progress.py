@@ -6,6 +6,7 @@ one head of the region.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -57,16 +58,23 @@ _OF_MEMBER = Facts(lambda column: column == _MEMBER_ID, _REGION_OF_MEMBER)
 _OF_LIBRARY = Facts(lambda column: column.in_(_LIBRARY_STAFF), _REGION_OF_LIBRARY)
 
 
-def library_counts(session: Session, library_id: int, on: date, rules: Rules) -> Counts:
-    """One library's staff, and what they have achieved on a day."""
-    statement = _of_library(Way.of(rules))
+def library_counts(
+    session: Session, library_id: int, on: date, rules: Rules, *, certified: bool = False
+) -> Counts:
+    """One library's staff, and what they have achieved on a day.
+
+    `certified`: by what somebody has certified alone. An action plan is never certified.
+    """
+    statement = _of_library(replace(Way.of(rules), certified=certified))
     row = session.connection().execute(statement, {"library": library_id, "on": on}).one()
     return _counts(row)
 
 
-def county_counts(session: Session, region_id: int, on: date, rules: Rules) -> Counts:
-    """The staff of all libraries of a region, and what they have achieved on a day."""
-    statement = _of_county(Way.of(rules))
+def county_counts(
+    session: Session, region_id: int, on: date, rules: Rules, *, certified: bool = False
+) -> Counts:
+    """The same of the staff of all libraries of a region."""
+    statement = _of_county(replace(Way.of(rules), certified=certified))
     row = session.connection().execute(statement, {"region": region_id, "on": on}).one()
     return _counts(row)
 

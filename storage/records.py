@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Column, ColumnElement, Row, ScalarSelect, Select, select
 from sqlmodel import Session
 
+from goals.progress import Source
 from goals.record import Area, Assessed, Finished, Growth, Record
 from storage.achieved import ASSESSMENT, COMPLETION, GROWTH_REPORT, REGISTRATION, RESOURCE
 from storage.tables import ResourceStatus
@@ -27,9 +28,9 @@ class Facts:
 
     def __init__(self, whose: Whose, region: ScalarSelect[int]) -> None:
         self._finished = _finished(whose).where(RESOURCE.c.region_id == region)
-        self._registered = select(REGISTRATION.c.member_id, REGISTRATION.c.registered_on).where(
-            whose(REGISTRATION.c.member_id)
-        )
+        self._registered = select(
+            REGISTRATION.c.member_id, REGISTRATION.c.registered_on, REGISTRATION.c.source
+        ).where(whose(REGISTRATION.c.member_id))
         self._assessed = _assessed(whose)
         self._growth = _growth(whose)
 
@@ -42,15 +43,16 @@ class Facts:
             return session.connection().execute(statement, given)
 
         finished = _grouped(rows(self._finished), _as_finished)
-        registered = {row.member_id: row.registered_on for row in rows(self._registered)}
+        registered = {row.member_id: row for row in rows(self._registered)}
         assessed = _grouped(rows(self._assessed), _as_assessed)
         growth = _grouped(rows(self._growth), _as_growth)
         return {
             member: Record(
                 finished=tuple(finished[member]),
-                registered_on=registered.get(member),
+                registered_on=registered[member].registered_on if member in registered else None,
                 assessed=tuple(assessed[member]),
                 growth=tuple(growth[member]),
+                registration_certified=member in registered and _certified(registered[member]),
             )
             for member in members
         }
@@ -65,6 +67,7 @@ def _finished(whose: Whose) -> Select[*tuple[Any, ...]]:
             RESOURCE.c.status,
             RESOURCE.c.leadership,
             COMPLETION.c.completed_on,
+            COMPLETION.c.source,
         )
         .join(RESOURCE, RESOURCE.c.id == COMPLETION.c.resource_id)
         .where(whose(COMPLETION.c.member_id))
@@ -75,7 +78,7 @@ def _finished(whose: Whose) -> Select[*tuple[Any, ...]]:
 def _assessed(whose: Whose) -> Select[*tuple[Any, ...]]:
     results = (ASSESSMENT.c[area] for area in Area)
     return (
-        select(ASSESSMENT.c.member_id, ASSESSMENT.c.taken_on, *results)
+        select(ASSESSMENT.c.member_id, ASSESSMENT.c.taken_on, ASSESSMENT.c.source, *results)
         .where(whose(ASSESSMENT.c.member_id))
         .order_by(ASSESSMENT.c.taken_on)
     )
@@ -98,15 +101,24 @@ def _grouped(rows: Iterable[Found], read: Callable[[Found], Fact]) -> dict[int, 
 
 
 def _as_finished(row: Found) -> Finished:
-    approved = row.status is ResourceStatus.APPROVED
-    return Finished(row.resource_id, row.kind, approved, row.completed_on, row.leadership)
+    return Finished(
+        row.resource_id,
+        row.kind,
+        row.status is ResourceStatus.APPROVED,
+        row.completed_on,
+        row.leadership,
+        _certified(row),
+    )
 
 
 def _as_assessed(row: Found) -> Assessed:
     results = {area: getattr(row, area) for area in Area}
-    return Assessed(
-        row.taken_on, {area: mean for area, mean in results.items() if mean is not None}
-    )
+    known = {area: mean for area, mean in results.items() if mean is not None}
+    return Assessed(row.taken_on, known, _certified(row))
+
+
+def _certified(row: Found) -> bool:
+    return row.source is Source.CONFIRMED
 
 
 def _as_growth(row: Found) -> Growth:

@@ -41,7 +41,8 @@ def county(_request: Request, services: Services) -> Reply:
 
 def _buttons(services: Services) -> tuple[Button, ...]:
     own = () if services.member.workplace is None else (services.way_on("progress.library"),)
-    return (services.way_on("progress.me"), *own)
+    explain = services.button("way_on.goals.explain", "goals.explain", "|county")
+    return (services.way_on("progress.me"), *own, explain)
 
 
 def _check_confirmed(who: Who) -> None:

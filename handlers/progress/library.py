@@ -57,6 +57,7 @@ def _buttons(place: LibraryName, services: Services) -> tuple[Button, ...]:
         *((people,) if leads else ()),
         services.way_on("progress.me"),
         services.way_on("progress.county"),
+        services.button("way_on.goals.explain", "goals.explain", f"|{place.library_id}"),
     )
 
 
@@ -129,7 +130,12 @@ def people(request: Request, services: Services) -> Reply:
         services.heading("people.heading", library=place.name),
         Table(columns, rows) if rows else services.text("people.nobody"),
         services.note("people.note"),
-        Buttons((services.way_on("progress"),)),
+        Buttons(
+            (
+                services.button("way_on.certify.people", "certify.people", str(place.library_id)),
+                services.way_on("progress"),
+            )
+        ),
     )
 
 

@@ -45,8 +45,8 @@ def detail(figure: Figure, texts: Texts) -> str:
     said = [
         *_target(progress, texts),
         *([texts.say(f"measure.{progress.measure}")] if progress.measure else []),
-        *_change(figure, texts),
-        *_outlook(figure, texts),
+        *change_words(figure, texts),
+        *outlook_words(figure, texts),
     ]
     return " ".join(said)
 
@@ -67,7 +67,7 @@ def _target(progress: Progress, texts: Texts) -> Iterator[str]:
         yield texts.say(_MISSING[OF[progress.key]], n=progress.missing)
 
 
-def _change(figure: Figure, texts: Texts) -> Iterator[str]:
+def change_words(figure: Figure, texts: Texts) -> Iterator[str]:
     """The change since last week in heads, or since the latest figure before it."""
     change = figure.change
     stands_still = figure.forecast.outlook is Outlook.STANDS_STILL and not (change and change.heads)
@@ -80,7 +80,8 @@ def _change(figure: Figure, texts: Texts) -> Iterator[str]:
         yield texts.say(f"change_since.{word}", n=abs(change.heads), day=change.since)
 
 
-def _outlook(figure: Figure, texts: Texts) -> Iterator[str]:
+def outlook_words(figure: Figure, texts: Texts) -> Iterator[str]:
+    """Where the pace leads, and whether that is in time."""
     forecast = figure.forecast
     if forecast.outlook is Outlook.REACHES and forecast.on is not None:
         yield texts.say("outlook.reaches", day=forecast.on)

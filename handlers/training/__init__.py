@@ -18,6 +18,7 @@ from handlers.training.record import move, propose_pressed, record_pressed, undo
 from handlers.understanding import read_training
 from storage.keys import title_key
 
+_DONE_WORDS = frozenset({"klar", "klart", "färdig", "complete", "completed", "done", "finished"})
 _LIST_WORDS = frozenset({"list", "lista", "listan", "mina", "min lista", "my list"})
 
 
@@ -26,10 +27,15 @@ def wants_list(text: str) -> bool:
     return title_key(text) in _LIST_WORDS
 
 
+def wants_form(text: str) -> bool:
+    """Whether words say that something is finished, and not what."""
+    return title_key(text) in _DONE_WORDS
+
+
 def training(request: Request, services: Services) -> Reply:
     """Record what the words after `/training` say; without words, give the form."""
     words = request.text.strip()
-    if not words:
+    if not words or wants_form(words):
         return open_form(request, services)
     if wants_list(words):
         return show_list(request, services)

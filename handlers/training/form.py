@@ -80,7 +80,7 @@ def save(request: Request, services: Services) -> Reply:
         recorded = record_one(row_id(chosen), on, request, services)
     else:
         recorded = _record_named(title, on, request, services)
-    return answer_recorded([recorded], services)
+    return answer_recorded([recorded], request, services)
 
 
 def _record_named(title: str, on: date, request: Request, services: Services) -> Recorded:

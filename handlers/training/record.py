@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from handlers import growth
 from handlers.cards import Bullets, Button, Buttons, Card, Part, Reply
 from handlers.carried import (
     carry_ids,
@@ -46,7 +47,7 @@ def record_all(
     check_day(on, services.today)
     ids = dict.fromkeys(resource_ids)
     recorded = [record_one(resource_id, on, request, services) for resource_id in ids]
-    return answer_recorded(recorded, services)
+    return answer_recorded(recorded, request, services)
 
 
 def record_one(resource_id: int, on: date, request: Request, services: Services) -> Recorded:
@@ -72,14 +73,14 @@ def record_pressed(request: Request, services: Services) -> Reply:
         record_one(resource_id, check_day(on, services.today), request, services)
         for resource_id, on in dated_pairs(request.value)
     ]
-    return answer_recorded(recorded, services, replaces=True)
+    return answer_recorded(recorded, request, services, replaces=True)
 
 
 def propose_pressed(request: Request, services: Services) -> Reply:
     """Record a resource that the catalogue lacks: `2020-05-26|its name`."""
     day, _, title = request.value.partition("|")
     recorded = record_proposal(title, pressed_day(day, services), request, services)
-    return answer_recorded([recorded], services, replaces=True)
+    return answer_recorded([recorded], request, services, replaces=True)
 
 
 def record_proposal(title: str, on: date, request: Request, services: Services) -> Recorded:
@@ -93,7 +94,7 @@ def record_proposal(title: str, on: date, request: Request, services: Services) 
 
 
 def answer_recorded(
-    recorded: Sequence[Recorded], services: Services, *, replaces: bool = False
+    recorded: Sequence[Recorded], request: Request, services: Services, *, replaces: bool = False
 ) -> Reply:
     """What was recorded, what was known before, and the next step."""
     new = [record for record in recorded if record.new]
@@ -102,11 +103,24 @@ def answer_recorded(
         *_announce("recorded", new, services),
         *_announce("known", known, services),
     ]
-    if any(not record.resource.approved for record in new):
-        parts.append(services.note("training.counts_later"))
+    parts += _uncounted(new, services)
     parts.append(next_step(services, [record.resource.kind for record in new]))
     parts.append(Buttons(_afterwards(new, known, services)))
+    if any(_counts(record.resource, services) for record in new):
+        parts += growth.question(request, services, assessed=False)
     return Reply(Card(services.say("training.title"), tuple(parts)), replaces=replaces)
+
+
+def _uncounted(new: Sequence[Recorded], services: Services) -> Iterable[Part]:
+    """That something does not count yet, or that a coordinator has said that it does not."""
+    if any(record.resource.rejected for record in new):
+        yield services.note("training.counts_never")
+    if any(not (record.resource.approved or record.resource.rejected) for record in new):
+        yield services.note("training.counts_later")
+
+
+def _counts(resource: CatalogueEntry, services: Services) -> bool:
+    return resource.approved and resource.kind in services.region.rules.counted_kinds
 
 
 def _announce(what: str, records: Sequence[Recorded], services: Services) -> tuple[Part, ...]:
@@ -196,4 +210,8 @@ def _put_back(undone: Sequence[FinishedResource], services: Services) -> tuple[B
 def finished_line(finished: FinishedResource, services: Services) -> tuple[Span, ...]:
     """A finished resource on one line, with its day and whether it waits for approval."""
     key = "training.line" if finished.approved else "training.line_proposed"
+    if finished.rejected:
+        key = "training.line_rejected"
+    elif finished.certified:
+        key = "training.line_certified"
     return services.texts.rich(key, title=finished.title, day=finished.on)

@@ -11,15 +11,16 @@ from urllib.parse import urlsplit
 from goals.record import HIGHEST_RESULT, LOWEST_RESULT, ResourceKind
 from storage.imports.problem import Problem, Value, Wrong
 from storage.imports.table import Row
-from storage.imports.words import KINDS, ROLES, YES_OR_NO
+from storage.imports.words import KINDS, PLAN_STATUSES, ROLES, YES_OR_NO
 from storage.keys import address_key, is_on_digiteket, name_key, title_key
-from storage.tables import Role
+from storage.tables import PlanStatus, Role
 
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?", re.ASCII)
 _FIRST_YEAR = 1900  # Excel's own; before it a year is a slip of the hand
 _EMAIL = re.compile(r"[^@\s,;:<>()\"]+@[^@\s,;:<>()\"]+\.[^@\s,;:<>()\".]{2,}")
 _CODE = re.compile(r"(\d{3,4})(?:[.,]0+)?", re.ASCII)  # Excel drops the first zero
 _RESULT = re.compile(r"(\d)(?:[.,](\d{1,2})0*)?", re.ASCII)
+_SESSIONS = re.compile(r"\d{1,5}", re.ASCII)
 _SHOWN = 80  # characters of a cell that a complaint repeats
 Meaning = TypeVar("Meaning")
 
@@ -123,6 +124,34 @@ class Cells:
         """A role that must be there, in either language."""
         role = self._word(column, ROLES, Wrong.UNKNOWN_ROLE)
         return self._needed(column, role) or Role.STAFF
+
+    def plan_status(self, column: str) -> PlanStatus | None:
+        """How far a plan has come, which must be said; None where there is none."""
+        status = self._needed(column, self._word(column, PLAN_STATUSES, Wrong.UNKNOWN_STATUS))
+        return status if isinstance(status, PlanStatus) else None
+
+    def month(self, column: str) -> date:
+        """The first day of a month that must be there, as 2020-04 or any of its days."""
+        cell = self.given(column)
+        day = _day(f"{cell}-01") or _day(cell)
+        if not cell:
+            self.wrong(column, Wrong.EMPTY_CELL)
+        elif day is None:
+            self.wrong(column, Wrong.NOT_A_MONTH, value=cell[:_SHOWN])
+        elif day > self.today:
+            self.wrong(column, Wrong.FUTURE_MONTH, value=cell[:_SHOWN])
+        return (day or date.min).replace(day=1)
+
+    def sessions(self, column: str) -> int:
+        """A whole number from 0 to 99,999 that must be there."""
+        cell = "".join(self.given(column).split())
+        if not cell:
+            self.wrong(column, Wrong.EMPTY_CELL)
+        elif not _SESSIONS.fullmatch(cell):
+            self.wrong(column, Wrong.NOT_SESSIONS, value=cell[:_SHOWN])
+        else:
+            return int(cell)
+        return 0
 
     def kind(self, column: str) -> ResourceKind:
         """A kind of resource that must be there, in either language."""

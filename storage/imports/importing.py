@@ -11,9 +11,11 @@ from storage.imports.context import ImportContext, ImportResult, OnRow
 from storage.imports.kinds import ImportKind, check_columns
 from storage.imports.libraries import Libraries
 from storage.imports.merging import import_rows
+from storage.imports.plans import Plans
 from storage.imports.resources import Resources
 from storage.imports.staff import import_staff
 from storage.imports.table import Table
+from storage.imports.tutoring import Tutoring
 from storage.tables import METADATA
 
 _REGION = METADATA.tables["region"]
@@ -33,6 +35,12 @@ _IMPORTS: Mapping[ImportKind, _Import] = {
     ),
     ImportKind.ASSESSMENTS: lambda session, context, table, on_row: import_rows(
         Assessments(session, context), table, on_row
+    ),
+    ImportKind.PLANS: lambda session, context, table, on_row: import_rows(
+        Plans(session, context), table, on_row
+    ),
+    ImportKind.TUTORING: lambda session, context, table, on_row: import_rows(
+        Tutoring(session, context), table, on_row
     ),
 }
 

@@ -17,6 +17,8 @@ class ImportKind(StrEnum):
     RESOURCES = "resources"
     COMPLETIONS = "completions"
     ASSESSMENTS = "assessments"
+    PLANS = "plans"
+    TUTORING = "tutoring"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +43,27 @@ COLUMNS = {
     ImportKind.RESOURCES: Columns(("title", "url", "kind"), ("topic", "leadership")),
     ImportKind.COMPLETIONS: Columns(("email", "resource", "completed_on")),
     ImportKind.ASSESSMENTS: Columns(("email", "taken_on"), tuple(area.value for area in Area)),
+    ImportKind.PLANS: Columns(("library", "status"), ("adopted_on", "valid_until", "link")),
+    ImportKind.TUTORING: Columns(("library", "month", "adults", "children")),
 }
 
 
 IN_SWEDISH = {  # what a column may be called in a file that is made from memory
     "adress": "url",
+    "antagen": "adopted_on",
     "arbetsplats": "library",
+    "barn": "children",
     "bibliotek": "library",
     "e_post": "email",
     "epost": "email",
+    "gäller_till": "valid_until",
     "kommun": "municipality",
     "kommunkod": "municipality_code",
     "kurs": "resource",
     "ledarskap": "leadership",
+    "länk": "link",
     "lärresurs": "resource",
+    "månad": "month",
     "mejl": "email",
     "namn": "name",
     "roll": "role",
@@ -62,6 +71,7 @@ IN_SWEDISH = {  # what a column may be called in a file that is made from memory
     "startdatum": "started_on",
     "titel": "title",
     "typ": "kind",
+    "vuxna": "adults",
     "ämne": "topic",
 }
 

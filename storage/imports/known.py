@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session
 
 from storage.imports.cells import Cells
@@ -96,10 +96,14 @@ def known_members(session: Session, region_id: int) -> Known:
 
 
 def known_resources(session: Session, region_id: int) -> Known:
-    """The region's resources by title and by address, proposed ones too."""
+    """The region's resources by title and by address, proposed ones too.
+
+    What was merged into another resource is that one.
+    """
     columns = METADATA.tables["resource"].c
+    meant = func.coalesce(columns.merged_into, columns.id)
     rows = session.connection().execute(
-        select(columns.id, columns.title, columns.url).where(columns.region_id == region_id)
+        select(meant, columns.title, columns.url).where(columns.region_id == region_id)
     )
     titles: dict[str, int] = {}
     addresses: dict[str, int] = {}

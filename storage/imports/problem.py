@@ -40,8 +40,13 @@ class Wrong(StrEnum):
     NOT_A_CODE = "import.not_a_code"
     NOT_A_RESULT = "import.not_a_result"
     NOT_A_COUNT = "import.not_a_count"
+    NOT_A_MONTH = "import.not_a_month"
+    FUTURE_MONTH = "import.future_month"
+    NOT_SESSIONS = "import.not_sessions"
+    NOT_ADOPTED = "import.not_adopted"
     NOT_YES_OR_NO = "import.not_yes_or_no"
     UNKNOWN_ROLE = "import.unknown_role"
+    UNKNOWN_STATUS = "import.unknown_status"
     UNKNOWN_KIND = "import.unknown_kind"
     # about what it points at
     UNKNOWN_LIBRARY = "import.unknown_library"

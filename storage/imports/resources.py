@@ -1,6 +1,7 @@
 """`title, url, kind, topic, leadership`: a resource is known by its address or its title.
 
-What a file names is approved; a resource that staff had proposed becomes so.
+What a file names is approved; a resource that staff had proposed becomes so, also one that was
+said no to or merged.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,7 +17,10 @@ from storage.keys import address_key, title_key
 from storage.tables import METADATA, ResourceStatus
 
 _RESOURCE = METADATA.tables["resource"]
-_COLUMNS = ("title", "title_key", "url", "url_key", "kind", "topic", "leadership", "status")
+_COLUMNS = (
+    *("title", "title_key", "url", "url_key", "kind", "topic", "leadership", "status"),
+    *("rejected_at", "merged_into"),
+)
 _INSERT = insert(_RESOURCE)
 _UPDATE = update_by_id(_RESOURCE, (*_COLUMNS, "changed_at"))
 
@@ -96,4 +100,6 @@ def _values(row: ResourceRow) -> dict[str, object]:
         "topic": row.topic,
         "leadership": bool(row.leadership),
         "status": row.status,
+        "rejected_at": None,
+        "merged_into": None,
     }

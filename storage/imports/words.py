@@ -1,8 +1,9 @@
-"""The words that a file may use for yes and no, for roles and for kinds, in either language."""
+"""The words that a file may use for yes and no, roles, plans and kinds, in either language."""
 
 from goals.record import ResourceKind
-from storage.tables import Role
+from storage.tables import PlanStatus, Role
 
+NO_PLAN = "none"
 YES_OR_NO = {
     **dict.fromkeys(("yes", "ja", "j", "y", "true", "sant", "1", "x"), True),
     **dict.fromkeys(("no", "nej", "n", "false", "falskt", "0"), False),
@@ -12,6 +13,11 @@ ROLES = {
     **dict.fromkeys(("manager", "chef", "bibliotekschef"), Role.MANAGER),
     **dict.fromkeys(("coordinator", "koordinator", "samordnare"), Role.COORDINATOR),
     **dict.fromkeys(("utvecklare", "regional utvecklare"), Role.COORDINATOR),
+}
+PLAN_STATUSES = {  # "none" is no plan at all
+    **dict.fromkeys(("adopted", "antagen"), PlanStatus.ADOPTED),
+    **dict.fromkeys(("draft", "utkast"), PlanStatus.DRAFT),
+    **dict.fromkeys(("none", "ingen", "saknas"), NO_PLAN),
 }
 KINDS = {
     **dict.fromkeys(("course", "kurs"), ResourceKind.COURSE),

@@ -1,5 +1,6 @@
 """Every table, so that importing this package registers them all."""
 
+from storage.tables.changes import Change
 from storage.tables.deliveries import Delivery, DeliveryKind, DeliveryState
 from storage.tables.journal import AuditEvent, ErasureRequest, EventClaim, ProcessedEvent
 from storage.tables.learning import (
@@ -28,6 +29,7 @@ __all__ = [
     "METADATA",
     "ActionPlan",
     "AuditEvent",
+    "Change",
     "Channel",
     "Completion",
     "Delivery",

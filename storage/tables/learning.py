@@ -27,13 +27,20 @@ class ResourceStatus(StrEnum):
 
 
 class Resource(Table, table=True):
-    """Something to learn. The keys are what titles and addresses are compared by."""
+    """Something to learn. The keys are what titles and addresses are compared by.
+
+    A proposal that a coordinator has said no to keeps the moment, `rejected_at`; one that is the
+    same as another resource says which, `merged_into`. Neither counts.
+    """
 
     __tablename__ = "resource"
     __table_args__ = (
         UniqueConstraint("region_id", "title_key"),
         UniqueConstraint("region_id", "url_key"),
         Index("ix_resource_changed", "region_id", "changed_at"),
+        Index("ix_resource_merged", "merged_into"),
+        CheckConstraint("rejected_at IS NULL OR status = 'proposed'", name="rejected_at"),
+        CheckConstraint("merged_into IS NULL OR status = 'proposed'", name="merged_into"),
         _IDS_ONCE,
     )
 
@@ -51,13 +58,15 @@ class Resource(Table, table=True):
     )
     proposed_by: int | None = Field(default=None, foreign_key="member.id")
     changed_at: datetime = Field(sa_type=UTCDateTime)
+    rejected_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    merged_into: int | None = Field(default=None, foreign_key="resource.id")
 
 
 class Completion(Table, table=True):
     """A member finished a resource on a date, once.
 
     `request_id` is the request that made the row: the same request delivered again is answered
-    as the first time.
+    as the first time. `merged_from` is the proposal that it was reported as, if that was another.
     """
 
     __tablename__ = "completion"
@@ -74,6 +83,7 @@ class Completion(Table, table=True):
     source: Source = Field(default=Source.SELF_REPORTED, sa_type=value_enum(Source, "source"))
     reported_at: datetime = Field(sa_type=UTCDateTime)
     request_id: str | None = Field(default=None, max_length=100)
+    merged_from: int | None = None  # no foreign key: it would be looked up for every proposal gone
 
 
 class Registration(Table, table=True):

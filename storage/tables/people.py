@@ -26,7 +26,8 @@ class Member(Table, table=True):
     """A person. `email_key` is the casefolded address, the key of every import.
 
     `show_name` says that a channel may name them; `growth_asked_on` when they were last asked
-    whether their digital competence has developed.
+    whether their digital competence has developed, and `growth_asked_by` by the answer to which
+    request.
     """
 
     __tablename__ = "member"
@@ -44,6 +45,7 @@ class Member(Table, table=True):
     snoozed_until: date | None = None  # the first day on which reminders come again
     show_name: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     growth_asked_on: date | None = None
+    growth_asked_by: str | None = Field(default=None, max_length=100)
 
 
 class Identity(Table, table=True):

@@ -1,5 +1,7 @@
 """Deny by default: every route, and who may use it."""
 
+from collections.abc import Collection
+
 import pytest
 
 from handlers.commands import COMMANDS
@@ -12,9 +14,19 @@ EVERYBODY = frozenset(
 )
 ACTIVE = EVERYBODY - {"stranger", "leaver"}
 CONFIRMED = ACTIVE - {"waiting", "new manager"}
-LEADING = frozenset({"manager", "coordinator"})
 OWN_DATA = ("log", "export", "erase", "erase_own", "erase_all", "withdraw")
 DECISIONS = ("requests", "decide", "grant", "refuse", "reopen")
+MANAGER = frozenset({"manager"})
+COORDINATOR = frozenset({"coordinator"})
+LEADING = MANAGER | COORDINATOR
+
+
+def every(name: str, *, but: Collection[str] = ()) -> list[str]:
+    """The routes of a command, without those of some parts."""
+    (command,) = [each for each in COMMANDS if each.name == name]
+    return [f"{name}.{part}".rstrip(".") for part in command.routes if part not in but]
+
+
 MAY = {
     "message": EVERYBODY,
     "kompis": EVERYBODY,
@@ -23,10 +35,17 @@ MAY = {
     "home": EVERYBODY,
     "progress.library": CONFIRMED,
     "progress.county": CONFIRMED,
-    "progress.people": frozenset({"manager"}),
+    "progress.people": MANAGER,
+    **dict.fromkeys(every("tutoring", but=["county"]), CONFIRMED),
+    "tutoring.county": COORDINATOR,
+    **dict.fromkeys(("plan", "plan.library", "goals.explain"), CONFIRMED),
+    **dict.fromkeys(("plan.form", "plan.save", "plan.undo", "plan.redo"), LEADING),
+    "plan.county": COORDINATOR,
+    **dict.fromkeys(every("goals", but=("", "explain")), COORDINATOR),
+    **dict.fromkeys(every("certify"), MANAGER),
     "mydata": EVERYBODY,
     **{f"mydata.{part}": EVERYBODY - {"stranger"} for part in OWN_DATA},
-    **{f"mydata.{part}": frozenset({"coordinator"}) for part in DECISIONS},
+    **{f"mydata.{part}": COORDINATOR for part in DECISIONS},
     "reminders.channel": LEADING,
     "reminders.channel_time": LEADING,
 }

@@ -86,7 +86,7 @@ def test_staff_see_their_own_library(conversation: Conversation, words: str) -> 
         "Mål 7: chefer som har gått ledarskapsutbildning: Inga uppgifter. Mål 75 %.",
         f"Mål 8: fler handledningstillfällen: {NO_BASELINE}",
         "Självrapporterat. 3 personer i personalen den 27 maj 2020.",
-        "[Mina framsteg] [Hela länet]",
+        "[Mina framsteg] [Hela länet] [Hur räknas det?]",
     ]
 
 
@@ -197,7 +197,7 @@ def test_a_manager_sees_who_is_done_and_facts_only(conversation: Conversation) -
         "Bo | Nej | Nej | 0",
         "Lena | Nej | Nej | 0",
         "Du ser om det är gjort. Resultat och utveckling är var och ens egna.",
-        "[Visa målen]",
+        "[Intyga …] [Visa målen]",
     ]
     (event,) = seen(conversation)
     assert (event.actor_id, event.at) == (boss.member_id, conversation.clock.now)

@@ -14,6 +14,7 @@ from goals.record import Area
 from storage.database import Database
 from storage.tables import (
     METADATA,
+    Change,
     Delivery,
     DeliveryKind,
     ErasureRequest,
@@ -108,6 +109,17 @@ def anna(session: Session) -> Member:
             decided_at=noon(A_DAY),
             decided_by=key(anna),
             granted=True,
+        )
+    )
+    session.add(
+        Change(
+            region_id=key(county),
+            library_id=key(nassjo),
+            kind="tutoring",
+            before="{}",
+            after="{}",
+            request_id="request:1",
+            made_at=noon(A_DAY),
         )
     )
     session.add(

@@ -37,6 +37,16 @@ TAKEN = """email,taken_on,information,safety
 anna@nassjo.se,2026-01-02,"4,25",7
 anna@nassjo.se,2026-02-02,,
 """
+PLANNED = """library,status,adopted_on,valid_until,link
+Nass,antagen,2024-05-03,2026-12-31,https://nassjo.example.se/plan
+Nass,adopted,2022-05-03,,
+Eksj,utkast,,,https://eksjo.example.se/utkast
+Aneb,ingen,,,
+"""
+TUTORED = """library,month,adults,children
+Nass,2026-03,12,3
+Nass,2026-04-01,0,99999
+"""
 VISIBLE = st.characters(codec="utf-8", exclude_categories=["Cc", "Cn", "Co"])
 
 
@@ -47,6 +57,8 @@ def full_office(busy_office: Office) -> Office:
     busy_office.imports(ImportKind.RESOURCES, TITLED)
     busy_office.imports(ImportKind.COMPLETIONS, FINISHED)
     busy_office.imports(ImportKind.ASSESSMENTS, TAKEN)
+    busy_office.imports(ImportKind.PLANS, PLANNED)
+    busy_office.imports(ImportKind.TUTORING, TUTORED)
     return busy_office
 
 
