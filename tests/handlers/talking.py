@@ -72,12 +72,12 @@ class Person:
         asked = next(each for each in form.fields if each.name == name)
         if not isinstance(asked, ChoiceField):
             return str(value)
-        options = self.finds(str(value)) if asked.search else asked.options
+        options = self.finds(str(value), asked.search) if asked.search else asked.options
         return next(option.value for option in options if option.label.startswith(str(value)))
 
-    def finds(self, words: str) -> tuple[Option, ...]:
-        """Search in the form of finished resources."""
-        request = replace(self.setting.request_to("training.search", self.account), text=words)
+    def finds(self, words: str, route: str = "training.search") -> tuple[Option, ...]:
+        """Search in a form, such as that of finished resources."""
+        request = replace(self.setting.request_to(route, self.account), text=words)
         found = self._answer(request).body
         assert isinstance(found, Options)
         return found.options
