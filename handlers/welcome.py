@@ -48,7 +48,13 @@ from storage.people import (
 from storage.regions import LibraryName, libraries_of
 from storage.tables import Role
 
-_EXAMPLES = ("help.training", "help.assessment", "help.registration", "help.progress")
+_EXAMPLES = (
+    "help.training",
+    "help.assessment",
+    "help.registration",
+    "help.progress",
+    "help.mydata",
+)
 _HELP_WORDS = re.compile(r"\s*/?(?:help|hjälp|hjalp)?[\s?!.]*", re.IGNORECASE)
 _START_WORDS = frozenset({"start", "börja", "borja", "kom igång", "kom igang", "join"})
 _LANGUAGE_WORDS = {"svenska": "sv", "swedish": "sv", "engelska": "en", "english": "en"}

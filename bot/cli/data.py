@@ -14,6 +14,7 @@ from bot.settings import Settings
 from handlers.texts import Texts
 from storage.database import Database, open_database
 from storage.imports import COLUMNS, ImportContext, ImportKind, Table, import_table, read_table
+from storage.journal import audit
 from storage.migrate import migrate
 from storage.regions import FirstRegion, RegionSettings, ensure_region
 from storage.regions import the_region as first_region
@@ -71,8 +72,11 @@ def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
 
         if file.suffix.lower() not in ENDINGS:
             raise CannotStartError("cli.export.wrong_ending", file=str(file))
-        with opened(settings) as database, database.reading() as session:
-            frame = export_table(session, kind, the_region(session).region_id)
+        with opened(settings) as database, database.writing() as session:
+            region_id = the_region(session).region_id
+            frame = export_table(session, kind, region_id)
+            now, action = datetime.now(UTC), f"export.{kind.value}"
+            audit(session, now, action, actor=None, object_id=region_id)
         try:
             write_table(frame, file)
         except OSError as error:

@@ -100,8 +100,7 @@ def _decide(request: Request, services: Services, *, granted: bool) -> Reply:
     me = services.member.member_id
     if not decide(services.session, asked.request_id, me, request.now, granted=granted):
         raise OutdatedButtonError  # somebody else was at it in the same moment
-    action = "mydata.grant" if granted else "mydata.refuse"
-    _note(action, asked, request, services)
+    _note("mydata.grant" if granted else "mydata.refuse", asked, request, services)
     _tell(asked, request, services)
     key = "requests.granted" if granted else "requests.refused"
     return services.reply(
