@@ -1,6 +1,7 @@
 """What may be shown of a private figure: nothing of a group so small that it tells of a person."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import TypeVar
 
 SMALLEST_SHOWN = 5  # people, for counts and means of results and growth
@@ -35,3 +36,13 @@ def hidden(sizes: Mapping[Group, int]) -> frozenset[Group]:
 def _blurred(sizes: Collection[int]) -> bool:
     """Whether the figure of these groups together tells of none of them."""
     return len(sizes) > 1 and may_show(sum(sizes))
+
+
+def alike(sizes: Mapping[date, Mapping[Group, int]], now: Mapping[Group, int]) -> frozenset[date]:
+    """The days, of those with the groups' sizes, on which just the same groups are hidden as now.
+
+    Figures of several days may be told together for these days alone: who is hidden on one day
+    and shown on another could else be subtracted from the hidden ones' figure of the first day.
+    """
+    hidden_now = hidden(now)
+    return frozenset(day for day, then in sizes.items() if hidden(then) == hidden_now)

@@ -4,7 +4,7 @@ What is a sentence stands as spans (see `handlers.texts`), so that a renderer ne
 what is markup and what somebody wrote.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -226,9 +226,27 @@ class Audience(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that comes with a reply, such as an export or a picture.
+
+    `media_type` is of RFC 2046 (`application/json`); `alt` describes a picture for those who do
+    not see it. The content is kept out of every text that shows the value.
+    """
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
-    """What Kompis answers; `replaces` puts it where the pressed button stood."""
+    """What Kompis answers; `replaces` puts it where the pressed button stood.
+
+    `files` come after the answer, always in the person's own conversation with Kompis.
+    """
 
     body: Card | Form | FieldErrors | Options
     audience: Audience = Audience.PRIVATE
     replaces: bool = False
+    files: tuple[Attachment, ...] = ()
