@@ -5,6 +5,6 @@ may not be shown is not in them.
 """
 
 from storage.report.reading import county_report, library_report
-from storage.report.values import Hidden, Report, Told
+from storage.report.values import Goal, Report, Told
 
-__all__ = ["Hidden", "Report", "Told", "county_report", "library_report"]
+__all__ = ["Goal", "Report", "Told", "county_report", "library_report"]

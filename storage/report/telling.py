@@ -9,7 +9,7 @@ from goals.rules import Rules
 from goals.trend import WEEK, WEEKS, Snapshot
 from storage.figures import Group
 from storage.report.private import Private
-from storage.report.values import Hidden, Told
+from storage.report.values import Goal, Told
 from storage.snapshots import Trends
 
 IN_A_TREND = (WEEKS + 1) * WEEK  # back from the day: what a change and a forecast are made of
@@ -22,14 +22,14 @@ def told(name: str, group: Group, private: Private, on: date, rules: Rules) -> T
     return Told(name, group.counts.staff, goals, group.tutoring)
 
 
-def _goal(each: Figure, private: Private, on: date, rules: Rules) -> Figure | Hidden:
+def _goal(each: Figure, private: Private, on: date, rules: Rules) -> Goal:
     key = each.progress.key
     if key not in PRIVATE:
-        return each
+        return Goal.shown(each)
     if private.hidden:
-        return Hidden.of(each.progress)
+        return Goal.hidden(each.progress)
     trend = (one for one in private.snapshots[key] if one.day > on - IN_A_TREND)
-    return figure(each.progress, trend, on, rules)
+    return Goal.shown(figure(each.progress, trend, on, rules))
 
 
 def told_history(
@@ -45,8 +45,8 @@ def told_history(
     }
     left_out = {one.day for key in PRIVATE for one in set(known[key]) - set(shown[key])}
     for each in about.goals:
-        if isinstance(each, Hidden):
+        if each.figure is None:
             left_out.add(on)
-        elif each.progress.key in shown and each.progress.denominator:
-            shown[each.progress.key].append(Snapshot.of(each.progress, on))
+        elif each.key in shown and each.denominator:
+            shown[each.key].append(Snapshot.of(each.figure.progress, on))
     return {key: tuple(of_weeks) for key, of_weeks in shown.items()}, frozenset(left_out)

@@ -1,7 +1,7 @@
 """A report as frozen values, from which nothing that is hidden can be read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from goals.figures import Figure
@@ -14,24 +14,33 @@ from goals.tutoring_log import LocalLog
 
 
 @dataclass(frozen=True, slots=True)
-class Hidden:
-    """A goal of so few people that its figures would tell of some: only how many they are."""
+class Goal:
+    """A share as it may be told; `figure` is None where so few people are behind it that it would
+    tell of some. How many they are, and how it is measured, is told anyhow.
+    """
 
     key: str
     denominator: int
     target: int
     source: Source
     measure: str | None
+    figure: Figure | None
 
     @classmethod
-    def of(cls, progress: Progress) -> "Hidden":
-        """The same goal without its figures."""
+    def shown(cls, figure: Figure) -> "Goal":
+        """A goal with its figure."""
+        return replace(cls.hidden(figure.progress), figure=figure)
+
+    @classmethod
+    def hidden(cls, progress: Progress) -> "Goal":
+        """A goal whose figure may not be told."""
         return cls(
             progress.key,
             progress.denominator,
             progress.target,
             progress.source,
             progress.measure,
+            None,
         )
 
 
@@ -41,7 +50,7 @@ class Told:
 
     name: str
     staff: int
-    goals: tuple[Figure | Hidden, ...]
+    goals: tuple[Goal, ...]
     tutoring: TutoringProgress
 
 
