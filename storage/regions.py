@@ -113,6 +113,12 @@ def the_region(session: Session, name: str | None = None) -> RegionSettings | No
     return None if row is None else settings_from(*row)
 
 
+def regions(session: Session) -> tuple[RegionSettings, ...]:
+    """Every region, the first first."""
+    rows = session.connection().execute(core_select(*SETTINGS).order_by(col(Region.id)))
+    return tuple(settings_from(*row) for row in rows)
+
+
 @dataclass(frozen=True, slots=True)
 class FirstRegion:
     """What a database that has no region gets."""

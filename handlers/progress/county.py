@@ -10,6 +10,7 @@ from goals.progress import Status
 from handlers.cards import Button, Buttons, Card, Heading, Part, Reply, Table
 from handlers.errors import UnconfirmedError
 from handlers.progress.bars import bars
+from handlers.progress.download import COUNTY, download_button
 from handlers.progress.sentences import is_yes_or_no, whole_percent
 from handlers.request import Request
 from handlers.services import Services
@@ -49,7 +50,8 @@ def _few(group: Group) -> bool:
 
 def _buttons(services: Services) -> tuple[Button, ...]:
     own = () if services.member.workplace is None else (services.way_on("progress.library"),)
-    return (services.way_on("progress.me"), *own)
+    report = download_button(COUNTY, services)
+    return (services.way_on("progress.me"), *own, report)
 
 
 def _check_confirmed(who: Who) -> None:

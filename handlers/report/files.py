@@ -32,4 +32,6 @@ def file_name(report: Report, ending: str) -> str:
     plain = unicodedata.normalize("NFKD", report.about.name).casefold()
     letters = "".join(each for each in plain if not unicodedata.combining(each))
     words = _NOT_IN_A_NAME.sub("-", letters)[:_LONGEST].strip("-")
-    return "-".join(part for part in ("kompis", words, report.on.isoformat()) if part) + f".{ending}"
+    return (
+        "-".join(part for part in ("kompis", words, report.on.isoformat()) if part) + f".{ending}"
+    )
