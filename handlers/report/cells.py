@@ -20,7 +20,7 @@ def share_cells(goal: Goal, texts: Texts) -> Cells:
     What may not be told says so in every cell that would have a figure.
     """
     if goal.figure is None:
-        hidden = texts.say("county.hidden")
+        hidden = texts.say("report.hidden")
         told: Cells = dict.fromkeys(("done", "share", "status", "missing"), hidden)
         return told | {"all": goal.denominator, "target": goal.target / 100}
     progress = goal.figure.progress

@@ -103,7 +103,7 @@ def _weeks(report: Report) -> Iterator[dict[str, Cell]]:
 
 
 def _left_out(report: Report, texts: Texts) -> Iterator[dict[str, Cell]]:
-    hidden = texts.say("county.hidden")
+    hidden = texts.say("report.hidden")
     for day in report.hidden_days:
         for key in PRIVATE:
             yield {"day": day, "key": key, "done": hidden, "share": hidden}

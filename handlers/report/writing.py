@@ -41,7 +41,7 @@ def write(page: Any, sheet: Sheet, looks: Looks) -> None:
         _words(page, row, line)
     row = header = len(sheet.lines) + 3
     for table in sheet.tables:
-        row = _write_table(page, row, table, looks) + 2
+        row = _write_table(page, row, table, looks) + 1
     for number, note in enumerate(sheet.notes):
         _words(page, row + number, note).font = looks.quiet
     page.freeze_panes = f"B{header + 1}"
