@@ -6,7 +6,7 @@ nobody can hide.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TypeVar
 
 SMALLEST_SHOWN = 5  # people, for counts and means of results and growth
@@ -83,3 +83,13 @@ def _all(groups: Iterable[frozenset[int]]) -> frozenset[int]:
 
 def _sizes(roster: Mapping[Group, Collection[int]]) -> dict[Group, int]:
     return {group: len(people) for group, people in roster.items()}
+
+
+def alike(sizes: Mapping[date, Mapping[Group, int]], now: Mapping[Group, int]) -> frozenset[date]:
+    """The days, of those with the groups' sizes, on which just the same groups are hidden as now.
+
+    Figures of several days may be told together for these days alone: who is hidden on one day
+    and shown on another could else be subtracted from the hidden ones' figure of the first day.
+    """
+    hidden_now = hidden(now)
+    return frozenset(day for day, then in sizes.items() if hidden(then) == hidden_now)

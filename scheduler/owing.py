@@ -16,7 +16,7 @@ from storage.channels import (
 from storage.database import Database
 from storage.deliveries import ChannelAddress, Due, channel_key, owe_channel, owed_keys
 from storage.figures import take_snapshots
-from storage.regions import all_regions
+from storage.regions import regions
 from storage.snapshots import is_published
 from storage.tables import DeliveryKind
 
@@ -66,7 +66,7 @@ def publish(database: Database, now: datetime) -> int:
     with database.reading() as session:
         missing = [
             (region, day)
-            for region in all_regions(session)
+            for region in regions(session)
             for due in snapshot(_EVER, Calendar(region.zone, region.july_pause), now)
             if not is_published(session, region.region_id, day := date.fromisoformat(due.period))
         ]

@@ -36,7 +36,7 @@ _COUNT = METADATA.tables["tutoring_count"]
 
 _AT_WORK = and_(_EMPLOYMENT.c.member_id == _MEMBER.c.id, _EMPLOYMENT.c.confirmed_at.is_not(None))
 
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # in XML
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # in XML
 Line = tuple[Any, ...]
 
 
@@ -263,11 +263,16 @@ def _write_xlsx(frame: "DataFrame", path: Path) -> None:
         book.save(file)
 
 
+def writable(words: str) -> str:
+    """The words without what no workbook can hold."""
+    return _UNWRITABLE.sub("", words)
+
+
 def _xlsx_cell(sheet: Any, value: object) -> Any:
     """A value that openpyxl writes as it is: words never as a formula, nor with control codes."""
     if not isinstance(value, str):
         return value
-    words = _UNWRITABLE.sub("", value)
+    words = writable(value)
     if not words.startswith("="):
         return words
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415

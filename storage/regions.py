@@ -113,8 +113,8 @@ def the_region(session: Session, name: str | None = None) -> RegionSettings | No
     return None if row is None else settings_from(*row)
 
 
-def all_regions(session: Session) -> tuple[RegionSettings, ...]:
-    """Every region, in the order in which they were made."""
+def regions(session: Session) -> tuple[RegionSettings, ...]:
+    """Every region, the first first."""
     rows = session.connection().execute(core_select(*SETTINGS).order_by(col(Region.id)))
     return tuple(settings_from(*row) for row in rows)
 

@@ -1,10 +1,10 @@
-"""`kompis migrate`, `import` and `export`: the database from outside."""
+"""`kompis migrate` and `import`: the database from outside."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from sqlmodel import Session
@@ -14,10 +14,9 @@ from bot.settings import Settings
 from handlers.texts import Texts
 from storage.database import Database, open_database
 from storage.imports import COLUMNS, ImportContext, ImportKind, Table, import_table, read_table
-from storage.journal import audit
 from storage.migrate import migrate
-from storage.regions import FirstRegion, RegionSettings, ensure_region
-from storage.regions import the_region as first_region
+from storage.regions import FirstRegion, RegionSettings, ensure_region, regions
+from storage.regions import the_region as find_region
 from storage.shipped import LIBRARIES, RESOURCES
 from storage.tables import Platform
 
@@ -36,12 +35,23 @@ def opened(settings: Settings) -> Iterator[Database]:
         database.close()
 
 
-def the_region(session: Session) -> RegionSettings:
-    """The first region. Raises CannotStartError on a database that has none."""
-    region = first_region(session)
-    if region is None:
+def the_region(session: Session, name: str | None = None) -> RegionSettings:
+    """The region of a name, or the first one.
+
+    Raises CannotStartError on a database that has none, and for a name that no region has.
+    """
+    region = find_region(session, name)
+    if region is not None:
+        return region
+    known = ", ".join(each.name for each in regions(session))
+    if name is None or not known:
         raise CannotStartError("start.no_region")
-    return region
+    raise CannotStartError("cli.region.unknown", region=name, known=known)
+
+
+def region_option(texts: Texts) -> Any:
+    """`--region`, for a database that serves several."""
+    return typer.Option(help=texts.say("cli.region.option"), show_default=False)
 
 
 def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
@@ -62,26 +72,6 @@ def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
     from bot.cli import statistics
 
     statistics.register(importing, settings, texts)
-
-    @app.command("export", help=texts.say("cli.export"))
-    def run_export(
-        kind: Annotated[ImportKind, typer.Argument(help=texts.say("cli.import.kind"))],
-        file: Annotated[Path, typer.Argument(help=texts.say("cli.export.file"))],
-    ) -> None:
-        from storage.exports import ENDINGS, export_table, write_table
-
-        if file.suffix.lower() not in ENDINGS:
-            raise CannotStartError("cli.export.wrong_ending", file=str(file))
-        with opened(settings) as database, database.writing() as session:
-            region_id = the_region(session).region_id
-            frame = export_table(session, kind, region_id)
-            now, action = datetime.now(UTC), f"export.{kind.value}"
-            audit(session, now, action, actor=None, object_id=region_id)
-        try:
-            write_table(frame, file)
-        except OSError as error:
-            raise CannotStartError("cli.export.no_place", file=str(file)) from error
-        typer.echo(texts.say("cli.exported", n=len(frame), file=str(file)))
 
 
 def _register_import(

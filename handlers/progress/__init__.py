@@ -5,12 +5,14 @@
 - a member of one library never sees another's figures; the coordinator sees every library's
 - a manager can see who is done in the own library with what is a fact (goals 3 and 4)
 - growth (goal 5) is shown only for groups large enough to tell of nobody
+- what is seen can be taken along as a workbook and a picture
 """
 
 from dataclasses import replace
 
 from handlers.cards import Reply
 from handlers.progress.county import county
+from handlers.progress.download import download
 from handlers.progress.library import library, library_among, people
 from handlers.progress.own import own
 from handlers.request import Request
@@ -58,6 +60,7 @@ COMMAND = Command(
         "me": Route(own),
         "library": Route(library),
         "county": Route(county),
+        "download": Route(download),
         "people": Route(people, Access.MANAGER, writes=True),
     },
 )

@@ -3,6 +3,7 @@
 from handlers.cards import Button, Buttons, Card, Heading, Part, Reply
 from handlers.errors import UnconfirmedError
 from handlers.progress.bars import bars
+from handlers.progress.download import COUNTY, download_button
 from handlers.progress.table import libraries_table
 from handlers.request import Request
 from handlers.services import Services
@@ -42,7 +43,8 @@ def county(_request: Request, services: Services) -> Reply:
 def _buttons(services: Services) -> tuple[Button, ...]:
     own = () if services.member.workplace is None else (services.way_on("progress.library"),)
     explain = services.button("way_on.goals.explain", "goals.explain", "|county")
-    return (services.way_on("progress.me"), *own, explain)
+    report = download_button(COUNTY, services)
+    return (services.way_on("progress.me"), *own, explain, report)
 
 
 def _check_confirmed(who: Who) -> None:

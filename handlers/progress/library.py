@@ -12,6 +12,7 @@ from handlers.errors import (
 )
 from handlers.progress.bars import bars
 from handlers.progress.county import county
+from handlers.progress.download import download_button
 from handlers.request import Request
 from handlers.services import Services
 from storage.figures import library_group
@@ -58,6 +59,7 @@ def _buttons(place: LibraryName, services: Services) -> tuple[Button, ...]:
         services.way_on("progress.me"),
         services.way_on("progress.county"),
         services.button("way_on.goals.explain", "goals.explain", f"|{place.library_id}"),
+        download_button(str(place.library_id), services),
     )
 
 

@@ -1,13 +1,14 @@
 """What is hidden stays hidden, also from who subtracts what is shown from the total."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from itertools import chain, combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goals.privacy import SMALLEST_SHOWN, hidden, may_show
+from goals.privacy import SMALLEST_SHOWN, alike, hidden, may_show
 
 group_sizes = st.dictionaries(
     st.text("ABCDEFG", min_size=1, max_size=1), st.integers(0, 2 * SMALLEST_SHOWN)
@@ -71,3 +72,28 @@ def test_nothing_is_hidden_without_a_need(sizes: dict[str, int]) -> None:
 )
 def test_the_groups_that_are_hidden(sizes: dict[str, int], secret: str) -> None:
     assert hidden(sizes) == frozenset(secret)
+
+
+NOW = date(2026, 3, 2)
+few_sizes = st.dictionaries(st.sampled_from("ABCD"), st.sampled_from([0, 3, 4, 5, 6, 9]))
+
+
+@given(st.lists(few_sizes, max_size=6), few_sizes)
+def test_days_are_told_together_where_the_same_groups_are_hidden(
+    weeks: list[dict[str, int]], now: dict[str, int]
+) -> None:
+    sizes = {NOW - timedelta(weeks=ago): then for ago, then in enumerate(weeks, start=1)}
+    told = alike(sizes, now)
+    assert told <= sizes.keys()
+    for day, then in sizes.items():
+        assert (day in told) is (sorted(hidden(then)) == sorted(hidden(now)))
+
+
+def test_a_group_that_was_hidden_for_another_is_not_told_beside_the_day_that_it_hid() -> None:
+    now = {"A": 4, "B": 7, "C": 6}  # C hides A's four people; B did, when C was larger
+    then = {"A": 4, "B": 7, "C": 8}
+    assert hidden(now) == {"A", "C"}
+    assert hidden(then) == {"A", "B"}
+    assert alike({NOW - timedelta(weeks=1): then, NOW - timedelta(weeks=2): now}, now) == {
+        NOW - timedelta(weeks=2)
+    }

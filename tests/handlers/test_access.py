@@ -35,6 +35,7 @@ MAY = {
     "home": EVERYBODY,
     "progress.library": CONFIRMED,
     "progress.county": CONFIRMED,
+    "progress.download": CONFIRMED,
     "progress.people": MANAGER,
     **dict.fromkeys(every("tutoring", but=["county"]), CONFIRMED),
     "tutoring.county": COORDINATOR,

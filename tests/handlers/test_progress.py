@@ -86,7 +86,7 @@ def test_staff_see_their_own_library(conversation: Conversation, words: str) -> 
         "Mål 7: chefer som har gått ledarskapsutbildning: Inga uppgifter. Mål 75 %.",
         f"Mål 8: fler handledningstillfällen: {NO_BASELINE}",
         "Självrapporterat. 3 personer i personalen den 27 maj 2020.",
-        "[Mina framsteg] [Hela länet] [Hur räknas det?]",
+        "[Mina framsteg] [Hela länet] [Hur räknas det?] [Ladda ner]",
     ]
 
 

@@ -1,0 +1,57 @@
+"""*Ladda ner*: the figures that somebody sees, as a workbook and a picture to take along."""
+
+from handlers.cards import Button, Buttons, Card, Reply
+from handlers.errors import OtherLibraryError, OutdatedButtonError, UnconfirmedError
+from handlers.request import Request
+from handlers.services import Services
+from storage.people import Who
+from storage.regions import LibraryName, libraries_of
+from storage.report import Report, county_report, library_report
+from storage.tables import Role
+
+COUNTY = "county"  # what the county's button carries; a library's carries its id
+
+
+def download_button(of: str, services: Services) -> Button:
+    """The button that downloads the report of the county, or of the library with that id."""
+    return services.button("way_on.progress.download", "progress.download", of)
+
+
+def download(request: Request, services: Services) -> Reply:
+    """The report that the button names, as far as the person may see it."""
+    from handlers.report.files import report_files  # noqa: PLC0415 (a bot that starts needs none)
+
+    report = _report(request.value, services)
+    body = Card(
+        services.say("report.title"),
+        (
+            services.text("report.sent", scope=report.about.name, day=report.on),
+            Buttons((services.way_on("progress"),)),
+        ),
+    )
+    return Reply(body, files=report_files(report, services.texts, request.now))
+
+
+def _report(of: str, services: Services) -> Report:
+    """Of a library where the person works, or of the county: for its coordinator with each library.
+
+    The coordinator may have that of any library.
+    """
+    session, region, today, who = services.session, services.region, services.today, services.member
+    own = tuple(place for place in who.workplaces if place.confirmed)
+    if not own and not _coordinates(who):
+        raise UnconfirmedError
+    if of == COUNTY:
+        return county_report(session, region, today, each_library=_coordinates(who))
+    if _coordinates(who):
+        known = libraries_of(session, region.region_id)
+    else:
+        known = tuple(LibraryName(place.library_id, place.name) for place in own)
+    place = next((place for place in known if str(place.library_id) == of), None)
+    if place is None:
+        raise OutdatedButtonError if _coordinates(who) else OtherLibraryError
+    return library_report(session, region, place, today)
+
+
+def _coordinates(who: Who) -> bool:
+    return who.role is Role.COORDINATOR

@@ -1,0 +1,20 @@
+"""A picture in words, for those who do not see it."""
+
+from handlers.report.picture.rows import Plate, Row
+from handlers.texts import Texts
+
+
+def in_words(plate: Plate, texts: Texts) -> str:
+    """The title, and a sentence a goal with everything that its row shows."""
+    title = texts.say("report.scope", scope=plate.title, day=plate.on)
+    return " ".join(f"{said}." for said in (title, *(_sentence(row, texts) for row in plate.rows)))
+
+
+def _sentence(row: Row, texts: Texts) -> str:
+    said = (row.figures, row.standing, outlook_of(row, texts))
+    return f"{row.label}: {', '.join(each for each in said if each)}"
+
+
+def outlook_of(row: Row, texts: Texts) -> str:
+    """Where the pace leads, with the day where there is one."""
+    return row.outlook if row.forecast is None else f"{row.outlook} {texts.day(row.forecast)}"
