@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, field
 
+_SOON = 0.001  # seconds that are not worth a wait
 _REMEMBERED = 1_000  # places of a tenant, from which those that are free again are forgotten
 
 
@@ -64,7 +65,7 @@ class Pacer:
         while True:
             await self._until(known, known.places.get(place, 0.0), patience)
             async with known.queue:
-                if known.places.get(place, 0.0) > self._clock():
+                if known.places.get(place, 0.0) > self._clock() + _SOON:
                     continue  # somebody before us in the queue wrote there
                 await self._until(known, known.free_at, patience)
                 self._take(known, place)
@@ -86,7 +87,7 @@ class Pacer:
             if tenant.held_until > now + patience:
                 raise NotNow(tenant.held_until - now)
             left = max(moment, tenant.held_until) - now
-            if left <= 0:
+            if left <= _SOON:
                 return
             await self._sleep(left)
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 T = TypeVar("T")
-_ROUNDS = 60  # turns of the loop in which everything that can happen now has happened
+_QUIET = 3  # turns of the loop in which nothing happens
 
 
 class VirtualLoop(asyncio.SelectorEventLoop):
@@ -30,11 +30,17 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     def settle(self) -> None:
         """Let everything happen that can happen now."""
 
-        async def rounds() -> None:
-            for _ in range(_ROUNDS):
-                await asyncio.sleep(0)
+        self.run_until_complete(self._until_quiet())
 
-        self.run_until_complete(rounds())
+    async def _until_quiet(self) -> None:
+        quiet = 0
+        while quiet < _QUIET:
+            await asyncio.sleep(0)
+            quiet = 0 if self._has_work() else quiet + 1
+
+    def _has_work(self) -> bool:
+        timers = self._scheduled  # type: ignore[attr-defined]
+        return bool(self._ready or (timers and timers[0].when() <= self.time()))  # type: ignore[attr-defined]
 
     def do(self, work: Coroutine[Any, Any, T]) -> T:
         """The result of something that needs no time."""

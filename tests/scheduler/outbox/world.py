@@ -46,12 +46,13 @@ TIMES = Times()
 
 @dataclass(eq=False)
 class Request:
-    """A post on its way to the platform. When nobody waits for it any more, it can still arrive."""
+    """A post on its way to the platform. Given up by who sent it, it can arrive a little longer."""
 
     platform: "FakePlatform"
     target: Target
     key: str
     answer: "asyncio.Future[str]"
+    sent_at: float
     abandoned_at: float | None = None
 
     def accept(self, *, lost: bool = False, silent: bool = False) -> None:
@@ -106,9 +107,13 @@ class FakePlatform:
         return Counter(key for _, key in self.posts)
 
     def in_reach(self, request: Request) -> bool:
-        """Whether a post that nobody waits for can still arrive."""
-        gone = request.abandoned_at
-        return gone is None or self.loop.time() < gone + TIMES.settle
+        """Whether a post can still arrive: nothing is under way for longer than it is waited for,
+        and for what it then takes to settle.
+        """
+        given_up = request.sent_at + TIMES.post
+        if request.abandoned_at is not None:
+            given_up = min(given_up, request.abandoned_at)
+        return self.loop.time() < given_up + TIMES.settle
 
     def forget_lost(self) -> None:
         """Drop what cannot arrive any more."""
@@ -132,7 +137,7 @@ class FakeSender:
             await forever()
         assert isinstance(part, Heading)
         loop = self.platform.loop
-        request = Request(self.platform, target, key, loop.create_future())
+        request = Request(self.platform, target, key, loop.create_future(), loop.time())
         self.platform.on_the_wire.append(request)
         try:
             return await request.answer
@@ -153,10 +158,11 @@ class FakeSender:
 
 @dataclass
 class Threads:
-    """Where a replica's storage works: it can be held up before and after each piece of work."""
+    """Where a replica's storage works: it can fail, and be held up before and after each work."""
 
     before: asyncio.Event = field(default_factory=asyncio.Event)
     after: asyncio.Event = field(default_factory=asyncio.Event)
+    fail: Exception | None = None
 
     def __post_init__(self) -> None:
         self.before.set()
@@ -165,6 +171,8 @@ class Threads:
     async def __call__(self, work: Callable[..., Any], *given: Any) -> Any:
         """Do it at once, unless it is held up."""
         await self.before.wait()
+        if self.fail is not None:
+            raise self.fail
         done = work(*given)
         await self.after.wait()
         return done

@@ -1,12 +1,14 @@
 """However often an event is delivered and whatever breaks on the way: one answer, never none."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
 from slack_bolt.async_app import AsyncApp
 
-from bot.front import Front
+from bot.front import EVENT_LEASE, Front
 from bot.sandbox import Timing
 from bot.slack.keys import SlackKeys
 from bot.slack.posting import post_answer
@@ -14,6 +16,7 @@ from bot.slack.render import messages
 from bot.start import running_slack
 from handlers.cards import Card, Heading
 from storage.database import Database
+from storage.journal import take_event
 from tests.bot.sandbox.conftest import Stage
 from tests.bot.slack.edge.conftest import (
     ANNA,
@@ -69,12 +72,54 @@ async def test_a_failure_is_everybodys_who_waits(signed: Signed) -> None:
 
 async def restarted(signed: Signed, database: Database) -> int:
     """The event comes again to a bot that knows only what the database knows."""
+    async with beside(signed, database) as another:
+        return await deliver(another, again=True)
+
+
+@asynccontextmanager
+async def beside(signed: Signed, database: Database) -> AsyncIterator[AsyncApp]:
+    """Another replica, over the same database."""
     stage = signed.stage
     known = SlackKeys(stage.sandbox.bot_token, None, SECRET, stage.api_url)
     async with running_slack(
         database, known, REGION, now=stage.clock, patience=patient()
     ) as another:
-        return await deliver(another.app, again=True)
+        yield another.app
+
+
+async def test_while_another_replica_answers(
+    signed: Signed, library: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It takes its time, so the event comes again, to another one: it is not answered twice.
+
+    Nor is it acknowledged there, since the first may still die.
+    """
+    begun, go_on, mark = asyncio.Event(), asyncio.Event(), Front.mark_answered
+
+    async def slowly(front: Front, event_id: str) -> None:
+        begun.set()
+        await go_on.wait()
+        await mark(front, event_id)
+
+    monkeypatch.setattr(Front, "mark_answered", slowly)
+    async with beside(signed, library) as another:
+        first = asyncio.create_task(deliver(signed.running.app))
+        await begun.wait()
+        assert await deliver(another, again=True) == 503
+        go_on.set()
+        assert await first == 200
+        assert await deliver(another, again=True) == 200
+    assert await answers(signed.stage) == 1
+
+
+async def test_after_another_replica_has_died(signed: Signed, library: Database) -> None:
+    with library.writing() as session:
+        event = payload("message_direct")["event_id"]
+        take_event(session, event, "the dead", signed.stage.clock(), EVENT_LEASE)
+    assert await deliver(signed.running.app) == 503
+    signed.stage.clock.pass_by(EVENT_LEASE.total_seconds())
+    assert await deliver(signed.running.app, again=True) == 200
+    assert await answers(signed.stage) == 1
 
 
 async def test_after_a_restart(signed: Signed, library: Database) -> None:
