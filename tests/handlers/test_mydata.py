@@ -162,6 +162,15 @@ def test_who_has_seen_it(conversation: Conversation) -> None:
     assert "Lena" not in anna.reply
 
 
+def test_the_own_downloads_are_in_the_log(conversation: Conversation) -> None:
+    anna = conversation.staff("Anna")
+    anna.sends("mydata.export")
+    anna.sends("mydata.log")
+    assert "27 maj 2020 kl. 10:00 | laddade ner allt | du" in anna.reply
+    anna.presses("Mina uppgifter")
+    assert "Sett eller ändrat av andra: 0 gånger" in anna.reply
+
+
 def test_an_empty_and_a_long_log(conversation: Conversation) -> None:
     anna = conversation.staff("Anna")
     anna.sends("mydata.log")

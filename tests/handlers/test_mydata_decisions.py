@@ -69,6 +69,15 @@ def test_a_request_is_granted_after_a_second_question(conversation: Conversation
     assert "Ingen begäran väntar på beslut." in katarina.reply
 
 
+def test_what_is_granted_is_not_asked_for_again(conversation: Conversation) -> None:
+    anna, katarina = asking(conversation), conversation.coordinator("Katarina")
+    katarina.sends("mydata.grant", value=str(request_of(conversation).id))
+    anna.sends("mydata.erase_all")
+    assert "Allt om dig raderas 3 juni 2020." in anna.reply
+    anna.presses("Ta tillbaka min begäran")
+    assert not conversation.rows(ErasureRequest)
+
+
 def test_a_request_is_refused(conversation: Conversation) -> None:
     anna, katarina = asking(conversation), conversation.coordinator("Katarina")
     katarina.sends("mydata.requests")
