@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _PLACE = {"library": Kind.WORDS}
 _GOAL = {"goal": Kind.WORDS}
+_DUE = {name: MEASURED[name] for name in ("deadline", "source")}
 _NOTE = {"note": Kind.SENTENCES}
 _SUMMED_UP = {name: SHARE[name] for name in ("done", "all", "share", "target", "status", "missing")}
 
@@ -86,7 +87,7 @@ def _library(name: str, report: Report, rows: "DataFrame", texts: Texts) -> Shee
         name=name,
         title=name,
         lines=(texts.say("report.day", day=report.on),),
-        tables=(_table(_GOAL | SHARE | _NOTE, rows, texts),),
+        tables=(_table(_GOAL | SHARE | _DUE | _NOTE, rows, texts),),
     )
 
 

@@ -4,8 +4,9 @@ Words are never run as formulas: they are stored as text, and what a spreadsheet
 formula is marked as text for whoever edits the cell, too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
+from math import isnan
 from typing import Any
 
 from handlers.report.columns import FORMATS, Cell, Kind
@@ -13,6 +14,7 @@ from handlers.report.sheets import Sheet, Table
 from storage.exports import writable
 from storage.imports.csv_file import guarded
 
+Rows = list[list[Cell]]
 NARROWEST, WIDEST = 9, 34  # characters
 WRAPPED_AT = 60  # for sentences
 
@@ -40,16 +42,17 @@ def write(page: Any, sheet: Sheet, looks: Looks) -> None:
     for row, line in enumerate(sheet.lines, start=2):
         _words(page, row, line)
     row = header = len(sheet.lines) + 3
-    for table in sheet.tables:
-        row = _write_table(page, row, table, looks) + 1
+    filled = [(table, _rows(table)) for table in sheet.tables]
+    for table, rows in filled:
+        row = _write_table(page, row, table, rows, looks) + 1
     for number, note in enumerate(sheet.notes):
         _words(page, row + number, note).font = looks.quiet
     page.freeze_panes = f"B{header + 1}"
-    _set_widths(page, sheet.tables)
+    _set_widths(page, filled)
     _set_print(page, header)
 
 
-def _write_table(page: Any, row: int, table: Table, looks: Looks) -> int:
+def _write_table(page: Any, row: int, table: Table, rows: Rows, looks: Looks) -> int:
     """The table from a row on; the first row after it."""
     if table.title:
         _words(page, row, table.title).font = looks.bold
@@ -58,7 +61,7 @@ def _write_table(page: Any, row: int, table: Table, looks: Looks) -> int:
         cell = _words(page, row, column.title, number)
         cell.font, cell.fill, cell.border = looks.bold, looks.shade, looks.line
         cell.alignment = looks.wrapped
-    for cells in _rows(table):
+    for cells in rows:
         row += 1
         for number, (column, value) in enumerate(zip(table.columns, cells, strict=True), start=1):
             if value is not None:
@@ -66,11 +69,16 @@ def _write_table(page: Any, row: int, table: Table, looks: Looks) -> int:
     return row + 1
 
 
-def _rows(table: Table) -> Iterator[tuple[Cell, ...]]:
+def _rows(table: Table) -> Rows:
     """The rows as Python values; what a frame has no value for is None."""
     names = [column.name for column in table.columns]
-    frame = table.frame.reindex(columns=names)
-    return frame.astype(object).where(frame.notna(), None).itertuples(index=False, name=None)
+    cells = table.frame.reindex(columns=names).to_numpy(dtype=object)
+    return [[None if _is_missing(value) else value for value in row] for row in cells]
+
+
+def _is_missing(value: Cell) -> bool:
+    """Whether pandas put a NaN, the one number that is not itself, where it has no value."""
+    return isinstance(value, float) and isnan(value)
 
 
 def _cell(page: Any, row: int, number: int, value: Cell) -> Any:
@@ -100,14 +108,14 @@ def _words(page: Any, row: int, words: str, number: int = 1) -> Any:
     return cell
 
 
-def _set_widths(page: Any, tables: tuple[Table, ...]) -> None:
+def _set_widths(page: Any, filled: Sequence[tuple[Table, Rows]]) -> None:
     """As wide as the longest cell of the column; a long title is wrapped at its words."""
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     widths: dict[int, int] = {}
-    for table in tables:
-        for number, cells in enumerate(zip(*_rows(table), strict=True), start=1):
-            column = table.columns[number - 1]
+    for table, rows in filled:
+        for number, column in enumerate(table.columns, start=1):
+            cells = [row[number - 1] for row in rows]
             longest = max(_width(value) for value in (*column.title.split(), *cells))
             widest = WRAPPED_AT if column.kind is Kind.SENTENCES else WIDEST
             fitting = min(widest, max(NARROWEST, longest + 2))
