@@ -26,7 +26,7 @@ from handlers.commands import COMMANDS
 from handlers.dispatch import Desk
 from handlers.texts import texts_in
 from scheduler.composers import COMPOSERS
-from scheduler.outbox import Outbox
+from scheduler.outbox import Outbox, Rates
 from scheduler.owing import owe_to_channels, publish
 from scheduler.ticking import ticking
 from storage.database import Database
@@ -59,10 +59,11 @@ async def running_slack(
     coordinators: frozenset[str] = frozenset(),
     now: Clock = system_clock,
     patience: Patience | None = None,
+    rates: Rates | None = None,
 ) -> AsyncIterator[Running]:
     """The bot, answering until the block ends; what is in hand then is finished.
 
-    `coordinators` are e-mail keys. Raises CannotStartError for a wrong token, a workspace that
+    `coordinators` are e-mail keys; without `rates` it posts as slowly as Slack wants it. Raises CannotStartError for a wrong token, a workspace that
     cannot be reached, or a database that is not migrated.
     """
     await asyncio.to_thread(check_schema, database)
@@ -78,6 +79,7 @@ async def running_slack(
             now,
             enqueue=(publish, owe_to_channels),
             coordinators=coordinators,
+            rates=rates,
         )
         desk = Desk(
             database,
