@@ -66,16 +66,15 @@ class Journey:
     async def settle(self) -> None:
         """What falls due now is owed and sent. Raises ControlError where there is no bot."""
         async with self._settling:
-            if self._bot is None:
+            bot = self._bot
+            if bot is None:
                 raise ControlError("The bot is not running, so the clock stays where it is.", 503)
-            await self._bot.tick()
+            await bot.tick()
             waits = {
-                asyncio.ensure_future(self._bot.idle()),
+                asyncio.ensure_future(bot.idle()),
                 asyncio.ensure_future(self._stopping.wait()),
             }
-            await asyncio.wait(
-                waits, timeout=LONGEST_STOP, return_when=asyncio.FIRST_COMPLETED
-            )
+            await asyncio.wait(waits, timeout=LONGEST_STOP, return_when=asyncio.FIRST_COMPLETED)
             for each in waits:
                 each.cancel()
             await asyncio.gather(*waits, return_exceptions=True)

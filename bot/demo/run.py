@@ -23,6 +23,7 @@ from bot.sandbox import MovableClock, Sandbox, Travel
 from bot.slack.keys import SlackKeys
 from bot.start import Running, running_slack
 from handlers.texts import texts_in
+from scheduler.due.calendar import QUIET_UNTIL
 from scheduler.outbox import Rates
 from scheduler.retention import forget_old
 from storage.database import Database, open_database
@@ -79,9 +80,10 @@ class _Chores:
     folder: Path
 
     async def tick(self) -> None:
-        """Owe what is due and forget what is old; from now on it is not earlier any more."""
+        """Owe what is due, forget what is old at night; from now on it is not earlier any more."""
         await asyncio.to_thread(keep_ahead, self.folder, self.clock.ahead)
-        await asyncio.to_thread(forget_old, self.database, self.clock())
+        if self.clock().astimezone(ZoneInfo(TIMEZONE)).time() < QUIET_UNTIL:
+            await asyncio.to_thread(forget_old, self.database, self.clock())
         await self.bot.outbox.tick()
 
     async def idle(self) -> None:

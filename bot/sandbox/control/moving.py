@@ -53,9 +53,7 @@ def _moment(world: World, body: Body) -> datetime:
     try:
         at = datetime.fromisoformat(text)
     except ValueError:
-        raise ControlError(
-            '"at" must be a moment, such as 2026-05-04T09:00:00+02:00.'
-        ) from None
+        raise ControlError('"at" must be a moment, such as 2026-05-04T09:00:00+02:00.') from None
     if at.tzinfo is None:
         raise ControlError('"at" needs a time zone, such as 2026-05-04T09:00:00+02:00.')
     if at < now:
