@@ -63,8 +63,9 @@ async def running_slack(
 ) -> AsyncIterator[Running]:
     """The bot, answering until the block ends; what is in hand then is finished.
 
-    `coordinators` are e-mail keys; without `rates` it posts as slowly as Slack wants it. Raises CannotStartError for a wrong token, a workspace that
-    cannot be reached, or a database that is not migrated.
+    `coordinators` are e-mail keys. Without `rates` it posts at the pace that Slack wants. Raises
+    CannotStartError for a wrong token, a workspace that cannot be reached, or a database that is
+    not migrated.
     """
     await asyncio.to_thread(check_schema, database)
     async with ClientSession(timeout=ClientTimeout(total=LONGEST_ANSWER)) as session:

@@ -143,5 +143,6 @@ export class ClockControl {
     this.bar.value = moving ? (now - this.since) / Math.max(1, moving - this.since) : 0;
     const words = moving ? t("clock_goes_to", { time: minute(moving) }) : this.said.textContent && t("clock_is_there");
     if (this.said.textContent !== words) this.said.textContent = words;
+    if (!moving && !(fromWall(this.field.value) > now)) this.field.value = toWall(later(now, 1));
   }
 }

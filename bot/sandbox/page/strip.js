@@ -31,14 +31,22 @@ export class Strip {
     node.append(this.drawer, this.team, this.badge, h("span", { class: "state" }, this.bot, clock.node), this.languages);
     store.on("workspace user language", () => this.draw());
     store.on("workspace link language", () => this.drawLink());
+    store.on("unread user language", () => this.drawNews());
     this.draw();
+    this.drawNews();
   }
 
   draw() {
-    this.drawer.setAttribute("aria-label", t("open_sidebar"));
     this.team.textContent = this.store.workspace?.team.name ?? t("sandbox");
     this.badge.textContent = t("sandbox");
     this.drawLanguages();
+  }
+
+  /** Where the sidebar is a drawer, its button tells of what is new behind it. */
+  drawNews() {
+    const news = this.store.unread.size > 0;
+    this.drawer.classList.toggle("has-news", news);
+    this.drawer.setAttribute("aria-label", news ? `${t("open_sidebar")}: ${t("new")}` : t("open_sidebar"));
   }
 
   drawLanguages() {
