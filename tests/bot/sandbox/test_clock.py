@@ -143,7 +143,7 @@ async def test_everybody_sees_the_clock_move(stage: Stage) -> None:
     told: list[tuple[str, str | None]] = []
     async with stage.http.stream("GET", "/sandbox/stream", params={"user": "U0BO"}) as stream:
         lines = stream.aiter_lines()
-        await anext(line for line in lines if "connected" in line)
+        assert "connected" in await anext(lines)
         await stage.act("clock", at=TOMORROW.isoformat())
         async for line in lines:
             event = json.loads(line.removeprefix("data: ") or "{}")

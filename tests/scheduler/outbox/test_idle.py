@@ -21,6 +21,7 @@ def test_it_is_idle_once_everything_is_out(world: World) -> None:
     wait = waiting(world, replica)
     assert not wait.done()
     world.platform.on_the_wire[0].accept()
+    world.pass_by(1)  # the other has its turn
     assert not wait.done()
     world.accept_all()
     world.loop.settle()
