@@ -26,7 +26,7 @@ from handlers.commands import COMMANDS
 from handlers.dispatch import Desk
 from handlers.texts import texts_in
 from scheduler.composers import COMPOSERS
-from scheduler.outbox import Outbox
+from scheduler.outbox import Outbox, Rates
 from scheduler.owing import owe_to_channels, publish
 from scheduler.retention import Retention
 from scheduler.ticking import ticking
@@ -61,12 +61,13 @@ async def running_slack(
     retention: Retention | None = None,
     now: Clock = system_clock,
     patience: Patience | None = None,
+    rates: Rates | None = None,
 ) -> AsyncIterator[Running]:
     """The bot, answering until the block ends; what is in hand then is finished.
 
-    `coordinators` are e-mail keys, `retention` says how long things are kept. Raises
-    CannotStartError for a wrong token, a workspace that cannot be reached, or a database that is
-    not migrated.
+    `coordinators` are e-mail keys, `retention` says how long things are kept; without `rates` it
+    posts at the pace that Slack wants. Raises CannotStartError for a wrong token, a workspace that
+    cannot be reached, or a database that is not migrated.
     """
     await asyncio.to_thread(check_schema, database)
     async with ClientSession(timeout=ClientTimeout(total=LONGEST_ANSWER)) as session:
@@ -81,6 +82,7 @@ async def running_slack(
             now,
             enqueue=(publish, owe_to_channels),
             coordinators=coordinators,
+            rates=rates,
         )
         desk = Desk(
             database,

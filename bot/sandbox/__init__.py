@@ -3,7 +3,8 @@
 It stands on its own and knows nothing about the bot that it serves. See docs/sandbox.md.
 """
 
-from bot.sandbox.errors import NotLoopbackError, PortTakenError, SandboxError
+from bot.sandbox.clock import MovableClock, Travel
+from bot.sandbox.errors import ControlError, NotLoopbackError, PortTakenError, SandboxError
 from bot.sandbox.sandbox import Address, Sandbox
 from bot.sandbox.timing import Timing
 from bot.sandbox.workspace import Bot, Channel, SlashCommand, User, Workspace
@@ -12,12 +13,15 @@ __all__ = [
     "Address",
     "Bot",
     "Channel",
+    "ControlError",
+    "MovableClock",
     "NotLoopbackError",
     "PortTakenError",
     "Sandbox",
     "SandboxError",
     "SlashCommand",
     "Timing",
+    "Travel",
     "User",
     "Workspace",
 ]

@@ -110,7 +110,7 @@ def event_callback(world: "World", event: dict[str, Any]) -> dict[str, Any]:
         "event": event,
         "type": "event_callback",
         "event_id": "Ev" + secrets.token_hex(5).upper(),
-        "event_time": int(world.now().timestamp()),
+        "event_time": int(world.clock().timestamp()),
         "authorizations": [
             {
                 "enterprise_id": None,

@@ -3,7 +3,9 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
+from bot.sandbox.clock import MovableClock, Travel
 from bot.sandbox.delivery.courier import Courier
 from bot.sandbox.delivery.signed import SignedTransport
 from bot.sandbox.delivery.sockets import SocketTransport
@@ -40,8 +42,9 @@ class Address:
 class Sandbox:
     """A Slack-compatible workspace on this machine.
 
-    `now` gives an aware time and only moves forward. With `request_url` the bot is reached by
-    signed HTTP there, else over Socket Mode.
+    `now` gives an aware time and only moves forward; the workspace's own `clock` begins `ahead` of
+    it and can be moved, as `travel` says. With `request_url` the bot is reached by signed HTTP
+    there, else over Socket Mode.
     """
 
     def __init__(
@@ -51,8 +54,12 @@ class Sandbox:
         *,
         timing: Timing | None = None,
         request_url: str | None = None,
+        ahead: timedelta = timedelta(),
+        travel: Travel | None = None,
     ) -> None:
         self.workspace = workspace
+        self.clock = MovableClock(now, ahead)
+        self._travel = travel or Travel()
         self._now = now
         self._timing = timing or Timing()
         self._request_url = request_url
@@ -96,14 +103,16 @@ class Sandbox:
         directory = Directory(self.workspace)
         return World(
             workspace=self.workspace,
-            now=self._now,
+            clock=self.clock,
+            travel=self._travel,
             timing=self._timing,
             secrets=self._secrets,
             directory=directory,
             hub=hub,
-            timestamps=Timestamps(self._now),
+            timestamps=Timestamps(self.clock),
             messages=MessageLog(directory, hub),
             surfaces=Surfaces(self.workspace, hub),
+            # What is under way does not grow old by a move: these keep to the time that passes.
             triggers=Triggers(self._now, self._timing.trigger),
             responses=ResponseUrls(self._now, self._timing.response_url),
             faults=faults,

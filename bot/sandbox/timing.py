@@ -8,7 +8,8 @@ class Timing:
     """Seconds throughout.
 
     `ack`, `retries` and `ticket` run on the machine's own clock, since they are about the bot's
-    speed; `trigger` and `response_url` run on the workspace's clock (`now`), as timestamps do.
+    speed; `trigger` and `response_url` run on the clock that the sandbox was given, and do not grow
+    old when the workspace's clock is moved.
     Source: docs.slack.dev, "Handling user interaction" and "The Events API".
     """
 

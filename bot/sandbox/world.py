@@ -1,9 +1,11 @@
 """Everything that a running sandbox holds, in one place, for the Web API and the control API."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from bot.sandbox import payloads
+from bot.sandbox.clock import MovableClock, Travel
 from bot.sandbox.delivery.courier import Courier
 from bot.sandbox.directory import Directory, Place
 from bot.sandbox.faults import FaultBox
@@ -13,7 +15,7 @@ from bot.sandbox.keys import Secrets
 from bot.sandbox.messages import Message, MessageLog
 from bot.sandbox.responses import Occasion, ResponseUrls
 from bot.sandbox.surfaces import Surfaces
-from bot.sandbox.timestamps import Clock, Timestamps
+from bot.sandbox.timestamps import Timestamps
 from bot.sandbox.timing import Timing
 from bot.sandbox.triggers import Triggers
 from bot.sandbox.workspace import Workspace
@@ -21,10 +23,14 @@ from bot.sandbox.workspace import Workspace
 
 @dataclass(slots=True)
 class World:
-    """The state of a running sandbox, and the few things that both its sides do."""
+    """The state of a running sandbox, and the few things that both its sides do.
+
+    `moving_to` is where the clock is on its way to, None where it goes by itself.
+    """
 
     workspace: Workspace
-    now: Clock
+    clock: MovableClock
+    travel: Travel
     timing: Timing
     secrets: Secrets
     directory: Directory
@@ -38,6 +44,7 @@ class World:
     files: FileBox
     courier: Courier
     base_url: str = ""
+    moving_to: datetime | None = None
 
     def post_as_bot(self, channel: str, content: "Content", **more: Any) -> Message:
         """Posts what the bot says, and tells the bot's own subscriptions."""

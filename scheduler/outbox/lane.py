@@ -31,11 +31,12 @@ class Lane:
         self._changed = asyncio.Event()
         self._stopping = False
         self._more = True  # whether there may be something to claim
+        self._idle = asyncio.Event()
         self._in_hand: dict[int, asyncio.Task[None]] = {}
 
     def wake(self) -> None:
         """Look whether something is owed."""
-        self._more = True
+        self._look_again()
         self._changed.set()
 
     def stop(self) -> None:
@@ -48,6 +49,13 @@ class Lane:
         for task in self._in_hand.values():
             task.cancel()
 
+    async def idle(self) -> None:
+        """Wait until nothing is in hand, and nothing can be sent at this moment.
+
+        What is tried again later does not count. It waits for ever where nobody runs.
+        """
+        await self._idle.wait()
+
     async def run(self) -> None:
         """Send what is owed until told to stop."""
         while not self._stopping:
@@ -57,9 +65,11 @@ class Lane:
             except Exception as fault:  # noqa: BLE001 (logged; the database may come back)
                 tell_fault("lane_failed", fault, tenant=self._tenant.id)
                 rest = _AFTER_FAULT
+            self._note_idleness(rest)
             await self._until_changed(rest)
         while self._in_hand:
             await asyncio.wait(set(self._in_hand.values()))
+        self._idle.set()
 
     async def _fill_hands(self) -> float | None:
         """Claim what there is room for; the seconds to rest, None until something changes."""
@@ -87,7 +97,17 @@ class Lane:
             async with asyncio.timeout(seconds):
                 await self._changed.wait()
         except TimeoutError:
-            self._more = True
+            self._look_again()
+
+    def _note_idleness(self, rest: float | None) -> None:
+        """`rest` is how long there is nothing to try, None for ever."""
+        busy = self._more or self._in_hand or self._changed.is_set()
+        if not busy and (rest is None or rest > _SHORTEST_REST):
+            self._idle.set()
+
+    def _look_again(self) -> None:
+        self._more = True
+        self._idle.clear()
 
     def _take(self, claim: Claim) -> None:
         task = asyncio.create_task(self._deliver(claim))

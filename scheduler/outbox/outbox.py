@@ -91,6 +91,11 @@ class Outbox:
         await self._ledger.expire()
         self._wake()
 
+    async def idle(self) -> None:
+        """Wait, while it runs, until nothing more can be sent at this moment."""
+        for lane in self._lanes:
+            await lane.idle()
+
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Send until the block ends; then finish what is on its way, and give the rest back."""

@@ -7,7 +7,16 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from bot.sandbox.control import actions, breaking, commands, looking, messages, options, views
+from bot.sandbox.control import (
+    actions,
+    breaking,
+    commands,
+    looking,
+    messages,
+    moving,
+    options,
+    views,
+)
 from bot.sandbox.control.body import Body
 from bot.sandbox.control.filling import States
 from bot.sandbox.errors import ControlError
@@ -37,6 +46,7 @@ class Control:
             "home": lambda body: messages.open_home(world, body),
             "membership": lambda body: looking.set_member(world, body),
             "archive": lambda body: looking.set_archived(world, body),
+            "clock": lambda body: moving.move(world, body),
             "faults": lambda body: breaking.add(world, body, lines),
         }
         gets: dict[str, Callable[[Body], Any]] = {

@@ -4,6 +4,7 @@ import json
 from collections.abc import AsyncIterator
 from typing import Any
 
+from bot.sandbox.control import moving
 from bot.sandbox.control.body import Body
 from bot.sandbox.directory import Place
 from bot.sandbox.errors import ControlError
@@ -31,7 +32,7 @@ def workspace(world: World) -> dict[str, Any]:
             {"command": c.command, "description": c.description, "usage_hint": c.usage_hint}
             for c in team.commands
         ],
-        "now": world.now().isoformat(),
+        **moving.told(world),
         "connected": world.courier.transport.connected,
     }
 

@@ -51,6 +51,9 @@ export const readWorkspace = () => get("workspace");
 export const readMessages = (user, channel) => get("messages", { user, channel });
 export const readViews = (user) => get("views", { user });
 
+/** @param {string} at an ISO moment; the answer comes once the clock is there */
+export const moveClock = (at) => post("clock", { at });
+
 /** @param {string} [thread] the timestamp of the message that it answers */
 export const sendMessage = (user, channel, text, thread) =>
   ask("message", { user, channel, text, thread_ts: thread });

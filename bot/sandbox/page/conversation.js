@@ -8,7 +8,7 @@ import { icon, roomIcon } from "./icons.js";
 import { drawNotice, MessageView } from "./message.js";
 import { roam } from "./roam.js";
 import { HOME } from "./store.js";
-import { day, fromTs } from "./time.js";
+import { day, fromTs, year } from "./time.js";
 
 const NEAR = 120; // px from the end that still count as being at the end
 const TOGETHER = 300; // seconds within which messages of one author share a heading
@@ -86,13 +86,16 @@ export class Conversation {
   plan(list) {
     const entries = [];
     let before = null;
+    let last = null;
     for (const item of list) {
       const own = item.type === "notice";
-      const date = day(own ? item.at : fromTs(item.ts));
-      if (date !== entries.findLast((entry) => entry.day)?.day) {
-        entries.push({ key: `day-${item.key ?? item.ts}`, day: date, item: date, draw: () => drawDay(date) });
+      const at = own ? item.at : fromTs(item.ts);
+      if (last === null || day(last, true) !== day(at, true)) {
+        const date = day(at, last !== null && year(last) !== year(at));
+        entries.push({ key: `day-${item.key ?? item.ts}`, item: date, draw: () => drawDay(date) });
         before = null;
       }
+      last = at;
       if (own) {
         entries.push({ key: item.key, item, draw: () => drawNotice(item) });
         before = null;

@@ -127,6 +127,7 @@ export class Session {
     const { store } = this;
     if (this.reading && event.channel === this.reading.channel) this.reading.late.push(event);
     switch (event.type) {
+      case "clock": return store.setClock(event);
       case "connected": return store.set("link", { sockets: event.sockets });
       case "message":
       case "ephemeral":

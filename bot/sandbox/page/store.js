@@ -1,6 +1,6 @@
 /**
  * What the page knows. Parts of the page listen to its events:
- * `workspace`, `user`, `place`, `messages`, `views`, `home`, `link` (stream or bot came or went),
+ * `workspace`, `clock` (moved, or on its way), `user`, `place`, `messages`, `views`, `home`, `link` (stream or bot came or went),
  * `unread`, `thread` (what the composer answers) and `language`.
  */
 
@@ -32,6 +32,8 @@ export class Store extends EventTarget {
   home = null;
   homeProblem = null;
   sockets = 0;
+  /** The moment that the workspace's clock is being moved to, or null. */
+  moving = null;
   /** null until the first answer, then whether the stream stands. */
   online = null;
   unread = new Set();
@@ -63,8 +65,14 @@ export class Store extends EventTarget {
   }
 
   setWorkspace(workspace) {
-    this.#skew = Date.parse(workspace.now) - Date.now();
+    this.setClock(workspace);
     this.set("workspace", { workspace, sockets: workspace.connected });
+  }
+
+  /** @param {{now: string, moving_to: string|null}} told */
+  setClock({ now, moving_to: goal }) {
+    this.#skew = Date.parse(now) - Date.now();
+    this.set("clock", { moving: goal ? new Date(goal) : null });
   }
 
   /** The workspace's time. */

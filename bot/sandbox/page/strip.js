@@ -1,12 +1,10 @@
 /** The strip at the top: workspace, whether the bot is connected, the workspace's time, language. */
 
+import { ClockControl } from "./clock.js";
 import { botName } from "./directory.js";
 import { fill, h } from "./dom.js";
 import { choose, language, languages, t } from "./i18n.js";
 import { icon } from "./icons.js";
-import { exact, moment } from "./time.js";
-
-const TICK = 1000; // ms
 
 export class Strip {
   /**
@@ -18,34 +16,42 @@ export class Strip {
     this.store = store;
     this.node = node;
     this.away = away;
-    this.clock = h("time", { class: "clock" });
     this.bot = h("span", { class: "bot-state", role: "status" });
+    this.drawer = h("button", {
+      type: "button",
+      class: "tool drawer-button",
+      "aria-controls": "sidebar",
+      "aria-expanded": "false",
+      on: { click: () => toggleDrawer() },
+    }, icon("menu"));
+    this.team = h("h1", { class: "team" });
+    this.badge = h("span", { class: "badge" });
+    this.languages = h("span", { class: "languages", role: "group" });
+    const clock = new ClockControl(store);
+    node.append(this.drawer, this.team, this.badge, h("span", { class: "state" }, this.bot, clock.node), this.languages);
     store.on("workspace user language", () => this.draw());
     store.on("workspace link language", () => this.drawLink());
-    setInterval(() => this.tick(), TICK);
+    store.on("unread user language", () => this.drawNews());
     this.draw();
+    this.drawNews();
   }
 
   draw() {
-    const { workspace } = this.store;
-    const drawer = h("button", {
-      type: "button",
-      class: "tool drawer-button",
-      "aria-label": t("open_sidebar"),
-      "aria-controls": "sidebar",
-      "aria-expanded": String(document.body.classList.contains("drawer")),
-      on: { click: () => toggleDrawer() },
-    }, icon("menu"));
-    fill(this.node, drawer,
-      h("h1", { class: "team" }, workspace?.team.name ?? t("sandbox")),
-      h("span", { class: "badge" }, t("sandbox")),
-      h("span", { class: "state" }, this.bot, this.clock),
-      this.drawLanguages());
-    this.tick();
+    this.team.textContent = this.store.workspace?.team.name ?? t("sandbox");
+    this.badge.textContent = t("sandbox");
+    this.drawLanguages();
+  }
+
+  /** Where the sidebar is a drawer, its button tells of what is new behind it. */
+  drawNews() {
+    const news = this.store.unread.size > 0;
+    this.drawer.classList.toggle("has-news", news);
+    this.drawer.setAttribute("aria-label", news ? `${t("open_sidebar")}: ${t("new")}` : t("open_sidebar"));
   }
 
   drawLanguages() {
-    return h("span", { class: "languages", role: "group", "aria-label": t("language") },
+    this.languages.setAttribute("aria-label", t("language"));
+    fill(this.languages,
       languages.map((name) => h("button", {
         type: "button",
         class: "language",
@@ -71,17 +77,6 @@ export class Strip {
     this.bot.classList.toggle("on", on);
     fill(this.bot, h("span", { class: "dot", "aria-hidden": "true" }),
       h("span", { class: "bot-words" }, t(on ? "bot_connected" : "bot_gone", { bot: botName() })));
-  }
-
-  tick() {
-    if (!this.store.user) return;
-    const now = this.store.now();
-    const words = moment(now);
-    if (this.clock.textContent === words) return;
-    this.clock.textContent = words;
-    this.clock.dateTime = now.toISOString();
-    this.clock.title = exact(now);
-    this.clock.setAttribute("aria-label", `${t("workspace_time")}: ${words}`);
   }
 }
 

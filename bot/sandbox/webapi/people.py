@@ -39,7 +39,7 @@ def everyone(world: World, arguments: Arguments) -> dict[str, Any]:
     with_locale = arguments.flag("include_locale")
     people = [_user(world, u, with_locale=with_locale) for u in world.directory.users.values()]
     members, metadata = page([*people, _bot_user(world)], arguments, default=1000, most=1000)
-    return {"members": members, "cache_ts": int(world.now().timestamp())} | metadata
+    return {"members": members, "cache_ts": int(world.clock().timestamp())} | metadata
 
 
 def lookup_by_email(world: World, arguments: Arguments) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def _user(world: World, user: User, *, with_locale: bool) -> dict[str, Any]:
         "deleted": False,
         "real_name": name,
         "tz": user.tz,
-        "tz_offset": _offset(user.tz, world.now()),
+        "tz_offset": _offset(user.tz, world.clock()),
         "is_admin": user.is_admin,
         "is_owner": False,
         "is_bot": False,

@@ -58,7 +58,9 @@ class Visitor:
 
 
 @asynccontextmanager
-async def demo(folder: Path, *, reset: bool = False) -> AsyncIterator[Visitor]:
+async def demo(
+    folder: Path, *, reset: bool = False, begins: datetime = A_WEDNESDAY
+) -> AsyncIterator[Visitor]:
     """The demo, from its start to the Ctrl-C."""
     address: asyncio.Future[str] = asyncio.get_running_loop().create_future()
     running = asyncio.create_task(
@@ -69,7 +71,7 @@ async def demo(folder: Path, *, reset: bool = False) -> AsyncIterator[Visitor]:
             reset=reset,
             language="sv",
             announce=address.set_result,
-            now=lambda: A_WEDNESDAY,
+            now=lambda: begins,
         )
     )
     started: set[asyncio.Future[Any]] = {running, address}
