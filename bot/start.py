@@ -28,6 +28,7 @@ from handlers.texts import texts_in
 from scheduler.composers import COMPOSERS
 from scheduler.outbox import Outbox
 from scheduler.owing import owe_to_channels, publish
+from scheduler.owing_people import owe_to_people
 from scheduler.ticking import ticking
 from storage.database import Database
 from storage.deliveries import Tenant
@@ -76,7 +77,7 @@ async def running_slack(
             senders,
             COMPOSERS,
             now,
-            enqueue=(publish, owe_to_channels),
+            enqueue=(publish, owe_to_channels, owe_to_people),
             coordinators=coordinators,
         )
         desk = Desk(

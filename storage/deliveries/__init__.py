@@ -4,6 +4,7 @@ A message is owed in the transaction that causes it, claimed with a lease, sent 
 transaction, and marked by whoever still holds the lease.
 """
 
+from storage.deliveries.answered import answered
 from storage.deliveries.audience import Audience, audience
 from storage.deliveries.channels import (
     BrokenChannel,
@@ -27,10 +28,12 @@ from storage.deliveries.owing import (
     LATE,
     ChannelAddress,
     Due,
+    MemberAddress,
     channel_key,
     member_key,
     owe_channel,
     owe_member,
+    owe_members,
     owes,
     something_is_owed,
 )
@@ -45,8 +48,10 @@ __all__ = [
     "ChannelAddress",
     "Claim",
     "Due",
+    "MemberAddress",
     "Out",
     "Tenant",
+    "answered",
     "audience",
     "back_off",
     "break_channel",
@@ -67,6 +72,7 @@ __all__ = [
     "next_try",
     "owe_channel",
     "owe_member",
+    "owe_members",
     "owed_keys",
     "owes",
     "something_is_owed",
