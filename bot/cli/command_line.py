@@ -40,8 +40,8 @@ def build(settings: Settings, texts: Texts, typed: Sequence[str] = ()) -> typer.
     )
     running.register(app, settings, texts)
     if tuple(typed) not in running.STARTS:
-        from bot.cli import ask, data, manifest
+        from bot.cli import ask, data, doctor, manifest
 
-        for module in (data, ask, manifest):
+        for module in (data, ask, manifest, doctor):
             module.register(app, settings, texts)
     return app

@@ -15,6 +15,7 @@ from storage.deliveries.channels import (
     mend_channel,
 )
 from storage.deliveries.claiming import Claim, claim, next_try
+from storage.deliveries.condition import Condition, condition
 from storage.deliveries.forgetting import (
     EXPIRED,
     ORPHANED,
@@ -47,6 +48,7 @@ __all__ = [
     "BrokenChannel",
     "ChannelAddress",
     "Claim",
+    "Condition",
     "Due",
     "MemberAddress",
     "Out",
@@ -60,6 +62,7 @@ __all__ = [
     "channel_key",
     "claim",
     "close",
+    "condition",
     "doubt",
     "expire",
     "forget_deliveries",
