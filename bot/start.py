@@ -28,6 +28,7 @@ from handlers.texts import texts_in
 from scheduler.composers import COMPOSERS
 from scheduler.outbox import Outbox, Rates
 from scheduler.owing import owe_to_channels, publish
+from scheduler.owing_people import owe_to_people
 from scheduler.retention import Retention
 from scheduler.ticking import ticking
 from storage.database import Database
@@ -80,7 +81,7 @@ async def running_slack(
             senders,
             COMPOSERS,
             now,
-            enqueue=(publish, owe_to_channels),
+            enqueue=(publish, owe_to_channels, owe_to_people),
             coordinators=coordinators,
             rates=rates,
         )

@@ -15,7 +15,7 @@ REMINDER = time(10)
 PLAN = time(9)
 PLAN_NOTICE = timedelta(days=30)
 
-_EARLIEST_NOTICE = timedelta(days=70)  # when July is in between
+EARLIEST_NOTICE = timedelta(days=70)  # when July is in between
 _DAY = timedelta(days=1)
 
 
@@ -78,7 +78,7 @@ def plan_expiring(
     due through the plan's last day.
     """
     today = calendar.day(now)
-    if not _EARLIEST_NOTICE >= valid_until - today >= timedelta(0):
+    if not EARLIEST_NOTICE >= valid_until - today >= timedelta(0):
         return ()
     if not calendar.open_at(now) or not reachable(person, today):
         return ()

@@ -4,6 +4,7 @@ A message is owed in the transaction that causes it, claimed with a lease, sent 
 transaction, and marked by whoever still holds the lease.
 """
 
+from storage.deliveries.answered import answered
 from storage.deliveries.audience import Audience, audience
 from storage.deliveries.channels import (
     BrokenChannel,
@@ -14,6 +15,7 @@ from storage.deliveries.channels import (
     mend_channel,
 )
 from storage.deliveries.claiming import Claim, claim, next_try
+from storage.deliveries.condition import Condition, condition
 from storage.deliveries.forgetting import (
     EXPIRED,
     ORPHANED,
@@ -27,10 +29,12 @@ from storage.deliveries.owing import (
     LATE,
     ChannelAddress,
     Due,
+    MemberAddress,
     channel_key,
     member_key,
     owe_channel,
     owe_member,
+    owe_members,
     owes,
     something_is_owed,
 )
@@ -44,9 +48,12 @@ __all__ = [
     "BrokenChannel",
     "ChannelAddress",
     "Claim",
+    "Condition",
     "Due",
+    "MemberAddress",
     "Out",
     "Tenant",
+    "answered",
     "audience",
     "back_off",
     "break_channel",
@@ -55,6 +62,7 @@ __all__ = [
     "channel_key",
     "claim",
     "close",
+    "condition",
     "doubt",
     "expire",
     "forget_deliveries",
@@ -67,6 +75,7 @@ __all__ = [
     "next_try",
     "owe_channel",
     "owe_member",
+    "owe_members",
     "owed_keys",
     "owes",
     "something_is_owed",

@@ -2,10 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete, func, update
+from sqlalchemy import and_, bindparam, delete, func, not_, update
 from sqlmodel import Session
 
-from storage.tables import METADATA, DeliveryState
+from storage.deliveries.answered import answered
+from storage.tables import METADATA, DeliveryKind, DeliveryState
 from storage.types import UTCDateTime
 
 ORPHANED = timedelta(days=1)  # after which nobody looks any more for what is in doubt
@@ -30,7 +31,13 @@ _NOBODYS = (
     .values(state=DeliveryState.UNCERTAIN, error_code=_CODE, lease_until=None, lease_owner=None)
     .returning(_DELIVERY.c.id)
 )
-_OLD = delete(_DELIVERY).where(_DELIVERY.c.expires_at < _BEFORE)
+# Who has recorded nothing since is not to be reminded over and over: these are remembered.
+_UNANSWERED = and_(
+    _DELIVERY.c.kind == DeliveryKind.REMINDER,
+    _DELIVERY.c.state == DeliveryState.SENT,
+    not_(answered(_DELIVERY)),
+)
+_OLD = delete(_DELIVERY).where(_DELIVERY.c.expires_at < _BEFORE, not_(_UNANSWERED))
 _TO_MEMBER = delete(_DELIVERY).where(_DELIVERY.c.member_id == bindparam("member_id"))
 
 
@@ -46,7 +53,10 @@ def expire(session: Session, now: datetime) -> tuple[tuple[int, ...], tuple[int,
 
 
 def forget_deliveries(session: Session, before: datetime) -> int:
-    """Delete what could not be sent after a moment any more; how many."""
+    """Delete what could not be sent after a moment any more; how many.
+
+    Reminders that a member has not answered stay: they are why no more are sent.
+    """
     return session.connection().execute(_OLD, {"before": before}).rowcount
 
 

@@ -1,5 +1,6 @@
 """Owing a message: a row in the same transaction as what causes it, at most one for each key."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -61,6 +62,16 @@ class ChannelAddress:
     channel_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class MemberAddress:
+    """A member of a region, and the platform and tenant of the account that was tied last."""
+
+    member_id: int
+    region_id: int
+    platform: Platform
+    tenant: str
+
+
 def owe_channel(session: Session, due: Due, to: ChannelAddress, now: datetime) -> bool:
     """Owe a channel a message; False where it is owed already, or was."""
     where = {
@@ -81,14 +92,30 @@ def owe_member(session: Session, due: Due, member_id: int, now: datetime) -> boo
     account = session.connection().execute(_ACCOUNT, {"member_id": member_id}).first()
     if account is None:
         return False
-    where = {
-        "region_id": account.region_id,
-        "platform": account.platform,
-        "tenant": account.tenant,
+    to = MemberAddress(member_id, account.region_id, account.platform, account.tenant)
+    return _owe(session, due, member_key(due, member_id), _to_member(to), now)
+
+
+def owe_members(session: Session, owed: Iterable[tuple[Due, MemberAddress]], now: datetime) -> int:
+    """Owe many members a message each, at once; how many are new."""
+    rows = [_row(due, member_key(due, to.member_id), _to_member(to), now) for due, to in owed]
+    if not rows:
+        return 0
+    connection = session.connection()
+    new = connection.execute(_INSERT[connection.dialect.name], rows).all()
+    if new:
+        something_is_owed(session)
+    return len(new)
+
+
+def _to_member(to: MemberAddress) -> dict[str, Any]:
+    return {
+        "region_id": to.region_id,
+        "platform": to.platform,
+        "tenant": to.tenant,
         "channel_id": None,
-        "member_id": member_id,
+        "member_id": to.member_id,
     }
-    return _owe(session, due, member_key(due, member_id), where, now)
 
 
 def channel_key(due: Due, to: ChannelAddress) -> str:
@@ -102,7 +129,16 @@ def member_key(due: Due, member_id: int) -> str:
 
 
 def _owe(session: Session, due: Due, key: str, where: dict[str, Any], now: datetime) -> bool:
-    row = {
+    connection = session.connection()
+    row = _row(due, key, where, now)
+    new = connection.execute(_INSERT[connection.dialect.name], row).first() is not None
+    if new:
+        something_is_owed(session)
+    return new
+
+
+def _row(due: Due, key: str, where: dict[str, Any], now: datetime) -> dict[str, Any]:
+    return {
         **where,
         "key": key,
         "kind": due.kind.value,
@@ -114,11 +150,6 @@ def _owe(session: Session, due: Due, key: str, where: dict[str, Any], now: datet
         "next_try_at": due.due_at,
         "created_at": now,
     }
-    connection = session.connection()
-    new = connection.execute(_INSERT[connection.dialect.name], row).first() is not None
-    if new:
-        something_is_owed(session)
-    return new
 
 
 def something_is_owed(session: Session) -> None:

@@ -43,8 +43,9 @@ class Delivery(Table, table=True):
     """One message that is owed once: `key` says kind, target and period.
 
     It goes to a channel of the platform, or to a member, whose account is looked up when it is
-    sent. `subject_id` is the row that it is about, of a table that the kind knows; names and
-    texts stand nowhere here. Of a card that takes several messages, `parts` are known to be out.
+    sent. `subject_id` is the row that it is about, of a table that the kind knows, or the number
+    that the kind tells its messages apart by; names and texts stand nowhere here. Of a card that
+    takes several messages, `parts` are known to be out.
     `attempts` counts the claims and fences them: who was overtaken changes nothing any more.
     `tried_at` is the moment since which it may be out.
 

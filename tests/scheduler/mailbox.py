@@ -8,6 +8,7 @@ from handlers.cards import Reply
 from scheduler.composers import COMPOSERS
 from scheduler.outbox.composing import compose
 from scheduler.owing import owe_to_channels
+from scheduler.owing_people import owe_to_people
 from storage.database import Database
 from storage.deliveries import Out, Tenant, claim, close, mark_sent
 from storage.tables import DeliveryKind, DeliveryState, Platform
@@ -36,6 +37,7 @@ class Mailbox:
     def at(self, now: datetime) -> list[Sent]:
         """Let a moment come; what goes out then."""
         owe_to_channels(self.database, now)
+        owe_to_people(self.database, now)
         with self.database.writing() as session:
             claims = claim(session, _HERE, "test", now, lease=_LEASE, most=100)
         sent = []

@@ -4,7 +4,17 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from storage.database import Database
-from storage.deliveries import LATE, ChannelAddress, Due, Tenant, owe_channel, owe_member, owes
+from storage.deliveries import (
+    LATE,
+    ChannelAddress,
+    Due,
+    MemberAddress,
+    Tenant,
+    owe_channel,
+    owe_member,
+    owe_members,
+    owes,
+)
 from storage.tables import DeliveryState, Member, Platform
 from tests import builders
 from tests.builders import TENANT
@@ -96,3 +106,23 @@ def test_an_address_is_of_a_region_that_is_there(office: Office) -> None:
     nowhere = ChannelAddress(999_999, Platform.SLACK, TENANT, "C1")
     with pytest.raises(IntegrityError):
         office.owe(nowhere)
+
+
+def test_many_members_are_owed_to_at_once_and_each_once(office: Office) -> None:
+    first, second = (
+        MemberAddress(office.member(), builders.key(office.county), Platform.SLACK, TENANT)
+        for _ in range(2)
+    )
+    due = Due(REMINDER, "2020-W22", NOW, subject_id=2)
+    with office.database.writing() as session:
+        assert owe_members(session, [], NOW) == 0
+        assert not owes(session)
+        assert owe_members(session, [(due, first)], NOW) == 1
+        assert owes(session)
+    with office.database.writing() as session:
+        assert owe_members(session, [(due, first), (due, second)], NOW) == 1
+    assert [(row.member_id, row.subject_id) for row in office.rows()] == [
+        (first.member_id, 2),
+        (second.member_id, 2),
+    ]
+    assert not office.owe(first.member_id, period="2020-W22", kind=REMINDER)

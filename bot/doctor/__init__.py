@@ -1,0 +1,7 @@
+"""`kompis doctor`: what is right, what is wrong, and what to do about it. Nothing is changed."""
+
+from bot.doctor.database import examine_database
+from bot.doctor.finding import Finding, Health
+from bot.doctor.workspace import examine_workspace
+
+__all__ = ["Finding", "Health", "examine_database", "examine_workspace"]
