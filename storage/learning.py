@@ -18,6 +18,7 @@ from sqlmodel import select as select_model
 
 from goals.progress import Source
 from goals.record import Area
+from storage.invitations import forget_invitations_to
 from storage.tables import (
     Completion,
     Registration,
@@ -85,6 +86,11 @@ _ASSESSMENT = _Once(SelfAssessment, ("member_id", "taken_on"), "id", "taken_on")
 _ASSESSED_BY = select(col(SelfAssessment.id), col(SelfAssessment.taken_on)).where(
     col(SelfAssessment.member_id) == bindparam("member_id"),
     col(SelfAssessment.request_id) == bindparam("request_id"),
+)
+_UNCLAIMED = select(col(Resource.id)).where(
+    col(Resource.id) == bindparam("resource_id"),
+    col(Resource.status) == ResourceStatus.PROPOSED,
+    ~select(col(Completion.id)).where(col(Completion.resource_id) == col(Resource.id)).exists(),
 )
 
 
@@ -211,15 +217,12 @@ def _finished(completion: Completion, resource: Resource) -> FinishedResource:
 
 
 def _forget_unclaimed_proposal(session: Session, resource_id: int) -> None:
-    """Remove a proposed resource that nobody has finished any more."""
-    claimed = select(col(Completion.id)).where(col(Completion.resource_id) == resource_id)
-    session.connection().execute(
-        delete(Resource).where(
-            col(Resource.id) == resource_id,
-            col(Resource.status) == ResourceStatus.PROPOSED,
-            ~claimed.exists(),
-        )
-    )
+    """Remove a proposed resource that nobody has finished any more, and what is asked of it."""
+    given = {"resource_id": resource_id}
+    connection = session.connection()
+    if connection.execute(_UNCLAIMED, given).first() is not None:
+        forget_invitations_to(session, resource_id)
+        connection.execute(delete(Resource).where(col(Resource.id) == resource_id))
 
 
 def undo_registration(session: Session, member_id: int) -> date | None:

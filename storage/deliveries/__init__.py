@@ -11,6 +11,7 @@ from storage.deliveries.channels import (
     broken_channel,
     broken_channels,
     keepers,
+    leaders,
     mend_channel,
 )
 from storage.deliveries.claiming import Claim, claim, next_try
@@ -57,6 +58,7 @@ __all__ = [
     "forget_deliveries_to",
     "give_back",
     "keepers",
+    "leaders",
     "mark_sent",
     "mend_channel",
     "next_try",
