@@ -26,10 +26,9 @@ _KEY = ("member_id", "resource_id")
 
 
 @dataclass(frozen=True, slots=True)
-class Mentioned:
-    """The member behind an account that was mentioned; `employed` at a library on the day."""
+class Colleague:
+    """A member who may be asked; `employed`: at a library on the day, confirmed or not."""
 
-    user_id: str
     member_id: int
     name: str
     region_id: int
@@ -59,14 +58,14 @@ _THERE = (
     )
     .exists()
 )
+_COLLEAGUE = (_MEMBER.c.id, _MEMBER.c.name, _MEMBER.c.region_id, _THERE.label("employed"))
+_COLLEAGUES: Select[Any] = (
+    select(*_COLLEAGUE)
+    .where(_MEMBER.c.id.in_(bindparam("members", expanding=True)))
+    .order_by(_MEMBER.c.id)
+)
 _MENTIONED: Select[Any] = (
-    select(
-        _IDENTITY.c.user_id,
-        _MEMBER.c.id,
-        _MEMBER.c.name,
-        _MEMBER.c.region_id,
-        _THERE.label("employed"),
-    )
+    select(_IDENTITY.c.user_id, *_COLLEAGUE)
     .join(_MEMBER, _MEMBER.c.id == _IDENTITY.c.member_id)
     .where(
         _IDENTITY.c.platform == bindparam("of_platform"),
@@ -115,18 +114,26 @@ _WITHDRAW = (
     .returning(_INVITATION.c.member_id)
 )
 _OF_RESOURCE = delete(_INVITATION).where(_INVITATION.c.resource_id == bindparam("of_resource"))
-_OLD = delete(_INVITATION).where(
-    _INVITATION.c.invited_at < bindparam("before", type_=UTCDateTime)
-)
+_OLD = delete(_INVITATION).where(_INVITATION.c.invited_at < bindparam("before", type_=UTCDateTime))
 
 
 def mentioned(
     session: Session, platform: Platform, tenant: str, user_ids: Collection[str], on: date
-) -> dict[str, Mentioned]:
+) -> dict[str, Colleague]:
     """The members behind accounts of a workspace, by user id; who is unknown is not there."""
     given = {"of_platform": platform, "of_tenant": tenant, "users": list(user_ids), "on": on}
     rows = session.connection().execute(_MENTIONED, given)
-    return {row[0]: Mentioned(*row[:4], bool(row[4])) for row in rows}
+    return {user_id: _colleague(*rest) for user_id, *rest in rows}
+
+
+def colleagues(session: Session, member_ids: Collection[int], on: date) -> tuple[Colleague, ...]:
+    """Members by their ids; those who are gone are not there."""
+    rows = session.connection().execute(_COLLEAGUES, {"members": list(member_ids), "on": on})
+    return tuple(_colleague(*row) for row in rows)
+
+
+def _colleague(member_id: int, name: str, region_id: int, employed: object) -> Colleague:
+    return Colleague(member_id, name, region_id, employed=bool(employed))
 
 
 def has_finished(session: Session, member_id: int, resource_id: int) -> bool:

@@ -87,11 +87,6 @@ _ASSESSED_BY = select(col(SelfAssessment.id), col(SelfAssessment.taken_on)).wher
     col(SelfAssessment.member_id) == bindparam("member_id"),
     col(SelfAssessment.request_id) == bindparam("request_id"),
 )
-_UNCLAIMED = select(col(Resource.id)).where(
-    col(Resource.id) == bindparam("resource_id"),
-    col(Resource.status) == ResourceStatus.PROPOSED,
-    ~select(col(Completion.id)).where(col(Completion.resource_id) == col(Resource.id)).exists(),
-)
 
 
 def record_completion(  # noqa: PLR0917
@@ -194,6 +189,14 @@ def undo_completion(
     return taken_back
 
 
+def completed_on(session: Session, member_id: int, completion_id: int) -> date | None:
+    """The day of a member's own completion; None if there is none of theirs."""
+    completion = session.get(Completion, completion_id)
+    if completion is None or completion.member_id != member_id:
+        return None
+    return completion.completed_on
+
+
 def move_completion(
     session: Session, member_id: int, completion_id: int, on: date
 ) -> FinishedResource | None:
@@ -218,11 +221,16 @@ def _finished(completion: Completion, resource: Resource) -> FinishedResource:
 
 def _forget_unclaimed_proposal(session: Session, resource_id: int) -> None:
     """Remove a proposed resource that nobody has finished any more, and what is asked of it."""
-    given = {"resource_id": resource_id}
+    claimed = select(col(Completion.id)).where(col(Completion.resource_id) == resource_id)
+    unclaimed = (
+        col(Resource.id) == resource_id,
+        col(Resource.status) == ResourceStatus.PROPOSED,
+        ~claimed.exists(),
+    )
     connection = session.connection()
-    if connection.execute(_UNCLAIMED, given).first() is not None:
+    if connection.execute(select(col(Resource.id)).where(*unclaimed)).first() is not None:
         forget_invitations_to(session, resource_id)
-        connection.execute(delete(Resource).where(col(Resource.id) == resource_id))
+        connection.execute(delete(Resource).where(*unclaimed))
 
 
 def undo_registration(session: Session, member_id: int) -> date | None:

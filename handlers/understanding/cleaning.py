@@ -63,9 +63,7 @@ def clean(text: str) -> Message:
     mentions: list[str] = []
     plain = _INVISIBLE.sub("", text[:LONGEST].replace("\r\n", "\n").replace("\r", "\n"))
     plain = _CONTROL.sub(" ", unicodedata.normalize("NFC", plain))
-    plain = _MARKUP.sub(
-        lambda found: _bracketed(found, mentions), _QUOTED.sub("", plain)
-    )
+    plain = _MARKUP.sub(lambda found: _bracketed(found, mentions), _QUOTED.sub("", plain))
     plain = _ADDRESS.sub(lambda found: _linked(found[0], links), html.unescape(plain))
     plain = _compatible(plain)
     plain = _STRUCK.sub(STRUCK, _EMOJI_CODE.sub(_emoji, plain))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from handlers.understanding.cleaning import MENTION, Message
+from handlers.understanding.expressions import single_words
 from handlers.understanding.tags import Mark, Tag
 from handlers.understanding.titles import Titles
 from handlers.understanding.tokens import Token
@@ -20,11 +21,13 @@ _WITH = frozenset({"med", "me", "with"})
 _JOINING = frozenset({"och", "and", "samt", "plus", "+", "/", ","})
 _AND = frozenset({"och", "and", "samt"})
 _MYSELF = frozenset({"jag", "ja", "i", "me"})
-_OF_THEM = frozenset(  # what comes after the mentions tells something else of them
-    "som har hade ar var inte ska skall vill kan who has had have is was are were not".split()
+# What comes behind the mentions and tells something else of them.
+_OF_THEM = single_words(
+    "som har hade ar var inte ska skall vill kan who has had have is was are were not"
 )
-_AFTER_WHOM = frozenset(  # "efter tips från @Anna", "utan @Anna"
-    "utan fore efter fran till av for at via hos enligt without before after from to by for cc".split()
+# "efter tips från @Anna", "utan @Anna"
+_AFTER_WHOM = single_words(
+    "utan fore efter fran till av for at via hos enligt without before after from to by cc"
 )
 _BEFORE = frozenset({Tag.TITLE, Tag.DAY, Tag.STATE, Tag.PARTICIPLE, Tag.LINK, Tag.COURSE})
 _THING = frozenset({Tag.STATE})  # behind these, "med" says what is finished

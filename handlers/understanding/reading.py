@@ -76,9 +76,7 @@ def _read(text: str, titles: Titles, today: date) -> _Read:
     return _Read(shown, clauses, long or doubtful, there.accounts)
 
 
-def _companions(
-    message: Message, tokens: list[Token], titles: Titles, today: date
-) -> Companions:
+def _companions(message: Message, tokens: list[Token], titles: Titles, today: date) -> Companions:
     if not message.mentions:
         return Companions()
     return find_companions(message, tokens, _marks(message, tokens, titles, today), titles)
