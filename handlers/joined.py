@@ -38,11 +38,11 @@ def joined_card(one: Waiting, texts: Texts) -> Card:
     The buttons lead to the team's own routes, which check what the person may do.
     """
     who = f"{one.library_id}|{one.member_id}"
-    words = {"name": one.name, "library": one.library, "day": one.since}
+    what = texts.rich("joined.what", name=one.name, library=one.library, day=one.since)
     return Card(
         texts.say("joined.title"),
         (
-            Text(texts.rich("joined.what", **words)),
+            Text(what),
             Buttons(
                 (
                     Button(texts.say("joined.confirm"), "team.confirm", who, Style.PRIMARY),

@@ -7,7 +7,7 @@
 
 from collections.abc import Iterator
 
-from handlers.cards import Button, Buttons, Card, DateField, Part, Reply, Style
+from handlers.cards import Audience, Button, Buttons, Card, DateField, Part, Reply, Style
 from handlers.carried import row_id
 from handlers.days import picked_day
 from handlers.errors import NothingChosenError, OutdatedButtonError
@@ -40,7 +40,7 @@ def shared(request: Request, services: Services) -> Reply:
         raise OutdatedButtonError
     parts = [part for page in pages[:MOST_PAGES] for part in _page(page, here)]
     parts.append(here.note("link.note"))
-    return Reply(Card(here.say("link.title"), tuple(parts)))
+    return Reply(Card(here.say("link.title"), tuple(parts)), Audience.EVERYONE)
 
 
 def _page(address: str, services: Services) -> Iterator[Part]:

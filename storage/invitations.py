@@ -166,8 +166,11 @@ def open_invitation(session: Session, invitation_id: int) -> OpenInvitation | No
 
 
 def _read(row: Any) -> OpenInvitation:
-    approved = row[4] == ResourceStatus.APPROVED
-    return OpenInvitation(*row[:4], approved, *row[5:])
+    invitation_id, member_id, resource_id, title, status, on, inviter_id, inviter = row
+    approved = status == ResourceStatus.APPROVED
+    return OpenInvitation(
+        invitation_id, member_id, resource_id, title, approved, on, inviter_id, inviter
+    )
 
 
 def answered(session: Session, member_id: int, resource_id: int) -> bool:

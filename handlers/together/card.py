@@ -9,12 +9,12 @@ from storage.invitations import OpenInvitation
 def invitation_card(asked: OpenInvitation, texts: Texts) -> Card:
     """Who says so, what and which day, with yes, no and another day."""
     pair = carry_pair(asked.resource_id, asked.on)
-    words = {"name": asked.inviter, "title": asked.title, "day": asked.on}
+    question = texts.rich("together.question", name=asked.inviter, title=asked.title, day=asked.on)
     later = () if asked.approved else (Text(texts.rich("training.counts_later"), Tone.SUBTLE),)
     return Card(
         texts.say("together.title"),
         (
-            Text(texts.rich("together.question", **words)),
+            Text(question),
             *later,
             Buttons(
                 (

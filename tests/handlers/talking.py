@@ -1,6 +1,7 @@
 """Somebody who talks with Kompis: says, runs, presses, fills in, and reads the reply."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
@@ -9,7 +10,7 @@ from handlers.cards import Button, Card, ChoiceField, FieldErrors, Form, Option,
 from handlers.commands import COMMANDS
 from handlers.dispatch import Desk
 from handlers.errors import ProfileWantedError
-from handlers.request import Account, Place, PlaceKind, Profile, Request
+from handlers.request import Account, Mention, Place, PlaceKind, Profile, Request
 from handlers.understanding import Title
 from tests.handlers.reading import buttons_of, plain
 
