@@ -18,7 +18,7 @@ def karin(conversation: Conversation) -> Person:
 def test_a_page_of_the_catalogue_is_shown_to_all_as_the_region_reads(
     conversation: Conversation, karin: Person
 ) -> None:
-    karin.sends("link", text=ADDRESS, channel="C1")
+    karin.sends("link", text=ADDRESS)
     assert karin.reply.splitlines() == [
         "Har du gått Bygg din egen teknikjakt?",
         "[Jag har gjort den]",
@@ -32,10 +32,10 @@ def test_who_presses_is_recorded_today_and_answered_privately(
     conversation: Conversation, karin: Person
 ) -> None:
     bo = conversation.staff("Bo")
-    karin.sends("link", text=ADDRESS, channel="C1")
+    karin.sends("link", text=ADDRESS)
     button = karin.button("Jag har gjort den")
     for person in (karin, bo):
-        person.sends(button.action, value=button.value, channel="C1")
+        person.sends(button.action, value=button.value)
         assert person.answer.audience == "private"
         assert not person.answer.replaces
     assert {row.completed_on for row in conversation.rows(Completion)} == {TODAY}
@@ -60,11 +60,11 @@ def test_a_page_that_the_catalogue_lacks_is_proposed_by_the_button(
     conversation: Conversation,
 ) -> None:
     bo, siv = conversation.staff("Bo"), conversation.staff("Siv")
-    bo.sends("link", text=NEW, channel="C1")
+    bo.sends("link", text=NEW)
     assert "Har du gått digiteket.se/kurs/helt-ny-kurs?" in bo.reply
     button = bo.button("Jag har gjort den")
     for person in (bo, siv):
-        person.sends(button.action, value=button.value, channel="C1")
+        person.sends(button.action, value=button.value)
         assert "är registrerad som gjord 27 maj 2020" in person.reply
     (proposed,) = [row for row in conversation.rows(Resource) if row.proposed_by]
     assert proposed.url == "https://digiteket.se/kurs/helt-ny-kurs"

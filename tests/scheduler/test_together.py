@@ -149,10 +149,8 @@ def test_who_cannot_be_asked_is_told_with_why(
         identity = session.get_one(Identity, _identity(conversation, far))
         identity.tenant = conversation.tenant
     people = (anna, done, gone, unknown, far, karin)
-    karin.says(
-        "klar med hängslen och livrem tillsammans med " + ", ".join(one.at for one in people),
-        told=people,
-    )
+    named = ", ".join(one.at for one in people)
+    karin.says_with(f"klar med hängslen och livrem tillsammans med {named}", *people)
     assert "Jag frågar Anna om samma sak." in karin.reply
     assert "Didrik har redan berättat det själv." in karin.reply
     assert "Gun står inte som anställd" in karin.reply
@@ -172,7 +170,7 @@ def test_whom_the_roster_knows_by_address_is_asked_before_they_have_written(
 ) -> None:
     with conversation.database.writing() as session:
         session.execute(delete(Identity).where(Identity.member_id == anna.member_id))
-    karin.says(f"klar med hängslen och livrem med {anna.at}", told=[anna])
+    karin.says_with(f"klar med hängslen och livrem med {anna.at}", anna)
     assert "Jag frågar Anna" in karin.reply
     assert mail.deliver(anna) == 1
 

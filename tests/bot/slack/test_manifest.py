@@ -20,7 +20,8 @@ NAMES = (
 COMMANDS = dict.fromkeys(NAMES, ("Registrera en lärresurs", "[vad] [när]"))
 
 # What a method needs, from its page at https://docs.slack.dev/reference/methods. The bot reads
-# histories and threads of channels and of direct messages; a wider use has to be written here first.
+# histories and threads of channels and of direct messages; a wider use has to be written here
+# first.
 NEEDED_BY_METHOD: dict[str, set[str]] = {
     "api_test": set(),
     "apps_connections_open": set(),  # by the app's token
