@@ -24,12 +24,16 @@ def tell_leaders(member_id: int, library_id: int, request: Request, services: Se
         return
     region_id = services.region.region_id
     people = leaders(session, region_id, library_id, services.appointed, services.today)
-    period = f"{one.employment_id}:{library_id}:{one.since}"
-    due = Due(DeliveryKind.JOINED, period, now, one.employment_id, LATE)
+    due = Due(DeliveryKind.JOINED, period_of(one), now, one.employment_id, LATE)
     told = [
         leader for leader in people if leader != member_id and owe_member(session, due, leader, now)
     ]
     _LOG.info("joined", employment=one.employment_id, told=len(told))
+
+
+def period_of(one: Waiting) -> str:
+    """What makes it another notice than the last: a deleted employment's id may come again."""
+    return f"{one.employment_id}:{one.member_id}:{one.library_id}:{one.since}"
 
 
 def joined_card(one: Waiting, texts: Texts) -> Card:

@@ -12,7 +12,7 @@ from handlers.request import Mention
 MOST_MENTIONS = 40  # of one text; who comes after is not looked up
 _MENTION = re.compile(r"<@([UW][A-Z0-9]{1,30})(?:\|([^<>]*))?>")
 _MARKUP = re.compile(
-    r"<(?:(?P<mail>mailto:|tel:)|#)?(?P<target>[^<>|@!]+)(?:\|(?P<label>[^<>]*))?>"
+    r"<(?:(?P<mail>mailto:|tel:)|#)?(?P<target>[^<>|@!][^<>|]*)(?:\|(?P<label>[^<>]*))?>"
 )
 
 
