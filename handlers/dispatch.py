@@ -24,7 +24,7 @@ from handlers.routes import Command, Route, check_access
 from handlers.services import Services
 from handlers.texts import DEFAULT_LANGUAGE, Texts, language_of, texts_in
 from handlers.understanding import Title, Titles
-from handlers.welcome import introduce, show_help, wants_help
+from handlers.welcome import introduce, introduce_mentioned, show_help, wants_help
 from storage.catalogue import CatalogueEntry, catalogue, catalogue_version
 from storage.database import Database, one_at_a_time
 from storage.deliveries import owes
@@ -106,7 +106,7 @@ class Desk:
             return self._handle(request)
 
     def _handle(self, request: Request) -> Reply:
-        if request.profile is not None:
+        if request.profile is not None or any(each.profile for each in request.mentions):
             self._introduce(request)
         return self._use(request)
 
@@ -114,6 +114,7 @@ class Desk:
         with self._database.writing() as session:
             _one_by_one(session, request.account)
             introduce(session, request, self._coordinators)
+            introduce_mentioned(session, request)
 
     def _use(self, request: Request) -> Reply:
         """Open the session that the route needs; what is owed is sent once it is committed."""
@@ -150,6 +151,7 @@ class Desk:
             region=found.region,
             today=found.today,
             who=self._appointed(found.who),
+            appointed=self._coordinators,
             read_titles=lambda: self._titles(session, found.region.region_id),
             coordinators=self._coordinators,
         )

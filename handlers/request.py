@@ -39,6 +39,23 @@ class Profile:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody whom a text mentions, as `<@user_id>`; `name` as far as the text says it.
+
+    `profile` is what the platform tells of the account, where it was asked.
+    """
+
+    user_id: str
+    name: str = ""
+    profile: Profile | None = None
+
+    def storable(self) -> "Mention":
+        """The same with what a database takes."""
+        profile = None if self.profile is None else self.profile.storable()
+        return Mention(_storable(self.user_id), _storable(self.name), profile)
+
+
 class PlaceKind(StrEnum):
     """Where a request was made."""
 
@@ -62,8 +79,9 @@ class Request:
 
     `id` is the same when the platform delivers the request again. `route` says what is wanted,
     such as `training` or `training.undo`. `text` is what was typed after a command, or a whole
-    message; `value` is what a pressed button carries; `values` are a form's fields by name, as
-    text; `state` is what the form was opened with. `now` is aware.
+    message; people stand in it as `<@user_id>`, and are told of in `mentions`. `value` is what a
+    pressed button carries; `values` are a form's fields by name, as text; `state` is what the
+    form was opened with. `now` is aware.
     """
 
     id: str
@@ -76,6 +94,7 @@ class Request:
     values: Mapping[str, str] = field(default_factory=dict)
     state: str = ""
     profile: Profile | None = None
+    mentions: tuple[Mention, ...] = ()
 
     def storable(self) -> "Request":
         """The same without what no database takes as text, with an id that fits its column."""
@@ -87,6 +106,7 @@ class Request:
             values={name: _storable(value) for name, value in self.values.items()},
             state=_storable(self.state),
             profile=None if self.profile is None else self.profile.storable(),
+            mentions=tuple(mention.storable() for mention in self.mentions),
         )
 
 

@@ -6,6 +6,7 @@
 """
 
 import re
+from dataclasses import replace
 
 from sqlmodel import Session
 
@@ -29,6 +30,7 @@ from handlers.errors import (
     OutdatedButtonError,
     ProfileWantedError,
 )
+from handlers.joined import tell_leaders
 from handlers.request import Account, Profile, Request
 from handlers.routes import Access, Route
 from handlers.services import Services
@@ -98,6 +100,15 @@ def introduce(session: Session, request: Request, coordinators: frozenset[str]) 
         )
     if member_id is not None:
         _add_identity(session, member_id, account, profile)
+
+
+def introduce_mentioned(session: Session, request: Request) -> None:
+    """Tie the accounts of those who are mentioned to the roster too, where it has them."""
+    for mention in request.mentions:
+        if mention.profile is not None:
+            account = replace(request.account, user_id=mention.user_id)
+            theirs = replace(request, account=account, profile=mention.profile)
+            introduce(session, theirs, frozenset())
 
 
 def _add_identity(session: Session, member_id: int, account: Account, profile: Profile) -> None:
@@ -197,6 +208,7 @@ def join(request: Request, services: Services) -> Reply:
         subject=member_id,
         object_id=library.library_id,
     )
+    tell_leaders(member_id, library.library_id, request, services)
     return services.reply(
         "start.title",
         services.heading("start.welcome"),

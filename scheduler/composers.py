@@ -7,6 +7,8 @@ from scheduler.digests import compose_digest, compose_plan_expiring
 from scheduler.erasure import compose_erasure_news
 from scheduler.outbox.channel_broken import compose_channel_broken
 from scheduler.outbox.composing import Composer
+from scheduler.outbox.invitation import compose_invitation
+from scheduler.outbox.joined import compose_joined
 from scheduler.reminders import compose_reminder
 from scheduler.summaries import (
     compose_county_summary,
@@ -25,5 +27,7 @@ COMPOSERS: Mapping[DeliveryKind, Composer] = MappingProxyType(
         DeliveryKind.TUTORING_REMINDER: compose_tutoring_reminder,
         DeliveryKind.CHANNEL_BROKEN: compose_channel_broken,
         DeliveryKind.ERASURE: compose_erasure_news,
+        DeliveryKind.INVITATION: compose_invitation,
+        DeliveryKind.JOINED: compose_joined,
     }
 )

@@ -25,7 +25,7 @@ from storage.database import Database
 from storage.deliveries import Due, MemberAddress, member_key, owe_members, owed_keys
 from storage.leading import ending_plans, managers
 from storage.recipients import Recipient, Reminded, to_remind
-from storage.regions import RegionSettings, all_regions
+from storage.regions import RegionSettings, regions
 from storage.tables import DeliveryKind
 
 PATIENCE = 4  # reminders in a row without an answer; then nothing until something is recorded
@@ -40,7 +40,7 @@ def owe_to_people(database: Database, now: datetime) -> int:
     All of them are read first, one region after the other, and owed in one transaction.
     """
     with database.reading() as session:
-        owed = [one for region in all_regions(session) for one in _in_region(session, region, now)]
+        owed = [one for region in regions(session) for one in _in_region(session, region, now)]
     if not owed:
         return 0
     with database.writing() as session:

@@ -18,6 +18,7 @@ from sqlmodel import select as select_model
 
 from goals.progress import Source
 from goals.record import Area
+from storage.invitations import forget_invitations_to
 from storage.tables import (
     Completion,
     Registration,
@@ -190,6 +191,14 @@ def undo_completion(
     return taken_back
 
 
+def completed_on(session: Session, member_id: int, completion_id: int) -> date | None:
+    """The day of a member's own completion; None if there is none of theirs."""
+    completion = session.get(Completion, completion_id)
+    if completion is None or completion.member_id != member_id:
+        return None
+    return completion.completed_on
+
+
 def move_completion(
     session: Session, member_id: int, completion_id: int, on: date
 ) -> FinishedResource | None:
@@ -219,19 +228,24 @@ def _finished(completion: Completion, resource: Resource) -> FinishedResource:
 
 
 def _forget_unclaimed_proposal(session: Session, resource_id: int) -> None:
-    """Remove a proposed resource that nobody has finished any more; a decided one stays."""
+    """Remove a proposed resource that nobody has finished any more, and what is asked of it.
+
+    A decided one stays.
+    """
     claimed = select(col(Completion.id)).where(col(Completion.resource_id) == resource_id)
     merged = Resource.__table__.alias("merged")  # type: ignore[attr-defined]
-    session.connection().execute(
-        delete(Resource).where(
-            col(Resource.id) == resource_id,
-            col(Resource.status) == ResourceStatus.PROPOSED,
-            col(Resource.rejected_at).is_(None),
-            col(Resource.merged_into).is_(None),
-            ~claimed.exists(),
-            ~select(merged.c.id).where(merged.c.merged_into == resource_id).exists(),
-        )
+    unclaimed = (
+        col(Resource.id) == resource_id,
+        col(Resource.status) == ResourceStatus.PROPOSED,
+        col(Resource.rejected_at).is_(None),
+        col(Resource.merged_into).is_(None),
+        ~claimed.exists(),
+        ~select(merged.c.id).where(merged.c.merged_into == resource_id).exists(),
     )
+    connection = session.connection()
+    if connection.execute(select(col(Resource.id)).where(*unclaimed)).first() is not None:
+        forget_invitations_to(session, resource_id)
+        connection.execute(delete(Resource).where(*unclaimed))
 
 
 def undo_registration(session: Session, member_id: int) -> date | None:

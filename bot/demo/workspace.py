@@ -9,7 +9,7 @@ from bot.demo.county import COUNTY_CHANNEL, REGION, TEAM, TIMEZONE, Place
 from bot.demo.people import Part, Person
 from bot.sandbox import Bot, Channel, SlashCommand, User, Workspace
 from bot.slack.listeners.commands import slash_routes
-from bot.slack.manifest import EVENTS, SCOPES
+from bot.slack.manifest import DOMAINS, EVENTS, SCOPES
 from handlers.commands import COMMANDS
 from handlers.texts import Texts
 from storage.tables import Role
@@ -22,6 +22,7 @@ _BOT = Bot(
     real_name="Kompis",
     events=frozenset(EVENTS),
     scopes=frozenset(SCOPES),
+    unfurl_domains=DOMAINS,
 )
 
 
@@ -37,7 +38,10 @@ def county_workspace(county: Sequence[Place], people: Sequence[Person], texts: T
         channels=(*(_channel(place, accounts) for place in county), _county_channel(accounts)),
         commands=tuple(
             SlashCommand(
-                f"/{name}", texts.say(f"command.{route}"), texts.say(f"command.{route}.hint")
+                f"/{name}",
+                texts.say(f"command.{route}"),
+                texts.say(f"command.{route}.hint"),
+                should_escape=True,
             )
             for name, route in slash_routes(COMMANDS).items()
         ),

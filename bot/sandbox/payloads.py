@@ -62,6 +62,8 @@ def in_message(world: "World", message: Message) -> dict[str, Any]:
         },
         "channel": {"id": place.id, "name": channel_name(place)},
     }
+    if message.thread_ts is not None:
+        where["container"]["thread_ts"] = message.thread_ts
     if not ephemeral:
         team = {"team": world.workspace.team_id}
         where["message"] = message.body(with_metadata=True) | team
@@ -83,6 +85,22 @@ def mention_event(message: Message) -> dict[str, Any]:
     """An `app_mention` event."""
     body = message.body() | {"type": "app_mention"}
     return body | {"channel": message.channel, "event_ts": message.ts}
+
+
+def link_event(message: Message, place: Place, links: list[dict[str, Any]]) -> dict[str, Any]:
+    """A `link_shared` event: it says where the links are, and nothing else of the message."""
+    event: dict[str, Any] = {
+        "type": "link_shared",
+        "channel": place.id,
+        "is_bot_user_member": True,
+        "user": message.user,
+        "message_ts": message.ts,
+        "unfurl_id": f"{place.id}.{message.ts}.{secrets.token_hex(8)}",
+        "source": "conversations_history",
+        "links": links,
+        "event_ts": message.ts,
+    }
+    return event | ({"thread_ts": message.thread_ts} if message.thread_ts else {})
 
 
 def home_event(world: "World", user: User) -> dict[str, Any]:

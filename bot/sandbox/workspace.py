@@ -4,8 +4,12 @@ from collections import Counter
 from dataclasses import dataclass
 
 EVENTS = frozenset(
-    {"app_home_opened", "app_mention", "message.im", "message.channels", "message.groups"}
+    {
+        *("app_home_opened", "app_mention", "link_shared"),
+        *("message.im", "message.channels", "message.groups"),
+    }
 )
+_MOST_DOMAINS = 5  # as the app manifest has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +17,8 @@ class Bot:
     """The bot's identity, and what it has subscribed to and been granted.
 
     `events` are Slack's names of event subscriptions. `scopes` of None grants everything; else
-    a method whose scope is not among them answers `missing_scope`.
+    a method whose scope is not among them answers `missing_scope`. `unfurl_domains` are those
+    whose links it hears of by `link_shared`, which needs the scope `links:read`.
     """
 
     user_id: str = "U0BOT"
@@ -23,6 +28,11 @@ class Bot:
     real_name: str = ""
     events: frozenset[str] = EVENTS
     scopes: frozenset[str] | None = None
+    unfurl_domains: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.unfurl_domains) > _MOST_DOMAINS:
+            raise ValueError(f"An app has at most {_MOST_DOMAINS} unfurl domains.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +68,15 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class SlashCommand:
-    """A slash command that the app has registered."""
+    """A slash command that the app has registered.
+
+    With `should_escape` the app gets mentions, links and entities, else the words as typed.
+    """
 
     command: str
     description: str = ""
     usage_hint: str = ""
+    should_escape: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from bot.sandbox.timing import Timing
 from bot.sandbox.triggers import Triggers
 from bot.sandbox.workspace import Workspace
 
+_LINKS = "links:read"
+
 
 @dataclass(slots=True)
 class World:
@@ -79,6 +81,9 @@ class World:
         """Whether the bot has subscribed to such events and is where it happened."""
         place = self.directory.places.get(event.get("channel", ""))
         if place and event["type"] != "app_home_opened" and not self.directory.has_bot(place):
+            return False
+        granted = self.workspace.bot.scopes
+        if event["type"] == "link_shared" and granted is not None and _LINKS not in granted:
             return False
         return _subscription(event, place) in self.workspace.bot.events
 

@@ -14,7 +14,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.edge import Edge
-from bot.slack.listeners import actions, commands, forms, homes, messages
+from bot.slack.listeners import actions, commands, forms, homes, links, messages
 from bot.slack.listeners.commands import slash_routes
 from bot.slack.once import ElsewhereError
 from bot.slack.workspace import Workspace
@@ -45,6 +45,7 @@ def build_app(
     app.error(_on_error)
     commands.register(app, edge, slash_routes(commands_))
     messages.register(app, edge)
+    links.register(app, edge)
     actions.register(app, edge)
     forms.register(app, edge)
     homes.register(app, edge)

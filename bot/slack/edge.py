@@ -4,8 +4,9 @@ Replies that are cards go where the request came from; forms open as modals, whi
 within three seconds of what somebody did.
 """
 
+import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -32,7 +33,7 @@ from handlers.cards import (
     Style,
     Text,
 )
-from handlers.request import Profile, Request
+from handlers.request import Mention, Profile, Request
 from handlers.texts import Span, Texts
 
 Body = Mapping[str, Any]
@@ -52,11 +53,27 @@ class Edge:
         """The reply to a request; an unknown account is looked up, and where Slack won't tell, a
         word about that.
         """
+        request = await self._with_mentioned(request)
         try:
             return await self.front.answer(request, partial(self._profile, request))
         except SlackError:
             text = Text(self.texts.rich("error.slack"))
             return Reply(Card(self.texts.say("apology.title"), (text,)))
+
+    async def _with_mentioned(self, request: Request) -> Request:
+        """With what Slack tells of those who are mentioned; nothing of one whom it won't tell."""
+        if not request.mentions:
+            return request
+        told = await asyncio.gather(*(self._mentioned(request, one) for one in request.mentions))
+        return replace(request, mentions=tuple(told))
+
+    async def _mentioned(self, request: Request, mention: Mention) -> Mention:
+        try:
+            profile = await profile_of(self.client, request.account.tenant, mention.user_id)
+        except SlackError as error:
+            _LOG.warning("mention_unknown", id=request.id, error=str(error))
+            return mention
+        return replace(mention, profile=profile)
 
     async def _profile(self, request: Request, needed: bool) -> Profile:
         """What Slack tells of the account; nothing, where it won't and there is no need."""

@@ -18,10 +18,12 @@ SCOPES = {
     "groups:history": "looks in a private channel whether its own message is there, when in doubt",
     "im:history": "hears direct messages to it, and finds its own messages again when in doubt",
     "im:write": "opens its conversation with somebody, to look there for a message of its own",
+    "links:read": "hears of a page of Digiteket that is posted where it is a member",
     "users:read": "learns the name and the language of somebody new",
     "users:read.email": "finds somebody new on the staff list by the address",
 }
-EVENTS = ("app_home_opened", "app_mention", "message.im")
+EVENTS = ("app_home_opened", "app_mention", "link_shared", "message.im")
+DOMAINS = ("digiteket.se",)  # whose addresses it hears of, with everything under them
 
 _NAME = "Kompis"
 _COLOUR = "#1d5c63"
@@ -55,6 +57,7 @@ def manifest(
             },
             "bot_user": {"display_name": _NAME, "always_online": True},
             "slash_commands": list(_commands(commands, url)),
+            "unfurl_domains": list(DOMAINS),
         },
         "oauth_config": {"scopes": {"bot": sorted(SCOPES)}},
         "settings": _settings(url),
@@ -66,7 +69,7 @@ def _commands(commands: Mapping[str, tuple[str, str]], url: str | None) -> Itera
         command: Json = {
             "command": f"/{name.removeprefix('/')}",
             "description": shorten(description, _COMMAND_DESCRIPTION),
-            "should_escape": False,
+            "should_escape": True,  # else a mention is a name that nobody can look up
         }
         if hint.strip():
             command["usage_hint"] = shorten(hint, _USAGE_HINT)

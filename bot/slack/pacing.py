@@ -8,7 +8,7 @@ from bot.slack.errors import RateLimited
 LONGEST_WAIT = 30.0  # seconds that a rate limit is waited for
 
 
-async def obeying(send: Callable[[], Awaitable[None]]) -> None:
+async def obeying(send: Callable[[], Awaitable[object]]) -> None:
     """Send, and once more after the time that Slack asks for, if it is short."""
     try:
         await send()

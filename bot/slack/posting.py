@@ -30,25 +30,28 @@ async def post_answer(
     for part, message in enumerate(messages(card)):
         key = f"{body['event_id']}:{part}"
         if event["channel"].startswith("D"):
-            await _post_direct(client, event, message, key, again=again)
+            await post_once(client, _spot(event), message, key, event["ts"], again=again)
         else:
             await obeying(partial(_post_ephemeral, client, event, message))
 
 
-async def _post_direct(
-    client: AsyncWebClient, event: Body, message: Message, key: str, *, again: bool
+async def post_once(
+    client: AsyncWebClient, spot: Spot, message: Message, key: str, after: str, *, again: bool
 ) -> None:
-    if again and await _is_there(client, event, key):
+    """Post a message for all with a key, unless it stands there after a timestamp already.
+
+    It is looked for where it may have been posted `again`, and where a post is in doubt. Raises a
+    SlackError.
+    """
+    post = partial(post_keyed, client, spot, message, KeyKind.ANSWER, key)
+    find = partial(find_keyed, client, spot, KeyKind.ANSWER, key, oldest=after)
+    if again and await find() is not None:
         return
     try:
-        await obeying(partial(_post, client, event, message, key))
+        await obeying(post)
     except Unreachable:
-        if not await _is_there(client, event, key):
-            await obeying(partial(_post, client, event, message, key))
-
-
-async def _post(client: AsyncWebClient, event: Body, message: Message, key: str) -> None:
-    await post_keyed(client, _spot(event), message, KeyKind.ANSWER, key)
+        if await find() is None:
+            await obeying(post)
 
 
 async def _post_ephemeral(client: AsyncWebClient, event: Body, message: Message) -> None:
@@ -60,12 +63,6 @@ async def _post_ephemeral(client: AsyncWebClient, event: Body, message: Message)
             text=message.text,
             blocks=message.blocks,
         )
-
-
-async def _is_there(client: AsyncWebClient, event: Body, key: str) -> bool:
-    """Whether the answer stands in the conversation, after what it answers."""
-    found = await find_keyed(client, _spot(event), KeyKind.ANSWER, key, oldest=event["ts"])
-    return found is not None
 
 
 def _spot(event: Body) -> Spot:

@@ -3,13 +3,13 @@
 Payloads are described at https://docs.slack.dev/interactivity and /apis/events-api.
 """
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from bot.slack.mentions import as_typed, mentions_in, without
 from bot.slack.render import route_of
-from handlers.request import Account, Place, PlaceKind, Request
+from handlers.request import Account, Place, PlaceKind, Profile, Request
 from storage.tables import Platform
 
 Body = Mapping[str, Any]
@@ -26,38 +26,53 @@ def place(channel_id: str) -> Place:
     return Place(kind, channel_id)
 
 
-def command_request(body: Body, routes: Mapping[str, str], now: datetime) -> Request:
+def command_request(
+    body: Body, routes: Mapping[str, str], bot_user_id: str | None, now: datetime
+) -> Request:
     """A slash command; `routes` tells what each name, without its slash, leads to.
 
     One that they do not know, of another version's manifest, gets the help.
     """
     route = routes.get(body["command"].lstrip("/"))
+    text = without((route and body.get("text")) or "", bot_user_id)
     return Request(
         id=f"command:{body['trigger_id']}",
         route=route or "kompis",
         account=account(_team(body), body["user_id"]),
         place=place(body["channel_id"]),
         now=now,
-        text=(route and body.get("text")) or "",
+        text=as_typed(text),
+        mentions=mentions_in(text),
     )
 
 
 def message_request(body: Body, bot_user_id: str | None, now: datetime) -> Request:
     """A message to the bot: direct, or a mention in a channel."""
     event = body["event"]
+    text = without(event.get("text") or "", bot_user_id)
     return Request(
         id=f"event:{body['event_id']}",
         route="message",
         account=account(_team(body), event["user"]),
         place=place(event["channel"]),
         now=now,
-        text=_without_the_bot(event.get("text") or "", bot_user_id),
+        text=text,
+        mentions=mentions_in(text),
     )
 
 
-def _without_the_bot(text: str, bot_user_id: str | None) -> str:
-    """A message without the mention of the bot, `<@U…>` or `<@U…|name>`, that addresses it."""
-    return re.sub(rf"<@{bot_user_id}(\|[^>]*)?>", " ", text).strip()
+def links_request(body: Body, now: datetime) -> Request:
+    """Addresses that somebody has posted. Nobody asks for the answer, so nobody is looked up."""
+    event = body["event"]
+    return Request(
+        id=f"links:{event['channel']}:{event['message_ts']}",
+        route="link",
+        account=account(_team(body), event["user"]),
+        place=place(event["channel"]),
+        now=now,
+        text="\n".join(link["url"] for link in event.get("links") or ()),
+        profile=Profile(name="", email=None, locale=None),
+    )
 
 
 def home_request(body: Body, user_id: str, now: datetime) -> Request:

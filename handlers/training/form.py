@@ -8,15 +8,26 @@ from handlers.days import picked_day
 from handlers.errors import NothingChosenError
 from handlers.request import Request
 from handlers.services import Services
-from handlers.training.record import Recorded, answer_recorded, record_one, record_proposal
+from handlers.together.company import carry_ids_of, company_again, parted
+from handlers.training.record import (
+    Recorded,
+    answer_recorded,
+    ask_company,
+    record_one,
+    record_proposal,
+)
 from storage.catalogue import LONGEST_TITLE, entry
 
 MOST_FOUND = 25
 
 
 def open_form(request: Request, services: Services) -> Reply:
-    """An empty form, or one that begins with the `resource|day|name` that a button carries."""
-    resource_id, day, title = (*request.value.split("|", 2), "", "")[:3]
+    """An empty form, or one that begins with the `resource|day|name` that a button carries.
+
+    Who was there as well is carried on, and asked when the form is saved.
+    """
+    there, value = parted(request.value)
+    resource_id, day, title = (*value.split("|", 2), "", "")[:3]
     return Reply(
         services.form(
             "training.form_title",
@@ -41,6 +52,7 @@ def open_form(request: Request, services: Services) -> Reply:
                 ),
                 DateField("day", services.say("training.field_day"), _day(day, services)),
             ),
+            state=carry_ids_of(there),
         )
     )
 
@@ -80,7 +92,9 @@ def save(request: Request, services: Services) -> Reply:
         recorded = record_one(row_id(chosen), on, request, services)
     else:
         recorded = _record_named(title, on, request, services)
-    return answer_recorded([recorded], request, services)
+    company = company_again(parted(request.state)[0], services)
+    asked = ask_company(company, [recorded], request, services)
+    return answer_recorded([recorded], request, services, asked)
 
 
 def _record_named(title: str, on: date, request: Request, services: Services) -> Recorded:

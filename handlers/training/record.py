@@ -20,7 +20,10 @@ from handlers.request import Request
 from handlers.services import Services
 from handlers.standing import next_step
 from handlers.texts import Span
+from handlers.together.asking import Asked, ask
+from handlers.together.company import Company, company_again, parted
 from storage.catalogue import CatalogueEntry, NoTitleError, entry, propose
+from storage.invitations import answered, withdraw
 from storage.learning import (
     FinishedResource,
     move_completion,
@@ -41,21 +44,38 @@ class Recorded:
 
 
 def record_all(
-    resource_ids: Iterable[int], on: date, request: Request, services: Services
+    resource_ids: Iterable[int],
+    on: date,
+    request: Request,
+    services: Services,
+    company: Company | None = None,
 ) -> Reply:
-    """Record every resource on one day, and answer."""
+    """Record every resource on one day, ask those who were there as well, and answer."""
     check_day(on, services.today)
     ids = dict.fromkeys(resource_ids)
     recorded = [record_one(resource_id, on, request, services) for resource_id in ids]
-    return answer_recorded(recorded, request, services)
+    asked = ask_company(company or Company(), recorded, request, services)
+    return answer_recorded(recorded, request, services, asked)
+
+
+def ask_company(
+    company: Company, recorded: Sequence[Recorded], request: Request, services: Services
+) -> Asked:
+    """Ask those who were there as well about what was recorded."""
+    things = [(record.resource.resource_id, record.said) for record in recorded]
+    return ask(company, things, request, services)
 
 
 def record_one(resource_id: int, on: date, request: Request, services: Services) -> Recorded:
-    """Record one resource. Raises OutdatedButtonError when the region has none such."""
+    """Record one resource; what colleagues have asked about it is answered by that.
+
+    Raises OutdatedButtonError when the region has none such.
+    """
     resource = resource_of(resource_id, services)
     reported = record_completion(
         services.session, services.member.member_id, resource_id, on, request.now, request.id
     )
+    answered(services.session, services.member.member_id, resource_id)
     return Recorded(resource, reported.row_id, said=on, on=reported.on, new=reported.new)
 
 
@@ -68,19 +88,23 @@ def resource_of(resource_id: int, services: Services) -> CatalogueEntry:
 
 
 def record_pressed(request: Request, services: Services) -> Reply:
-    """Record what a button carries: resources with their days."""
+    """Record what a button carries: resources with their days, and who is asked too."""
+    there, value = parted(request.value)
     recorded = [
         record_one(resource_id, check_day(on, services.today), request, services)
-        for resource_id, on in dated_pairs(request.value)
+        for resource_id, on in dated_pairs(value)
     ]
-    return answer_recorded(recorded, request, services, replaces=True)
+    asked = ask_company(company_again(there, services), recorded, request, services)
+    return answer_recorded(recorded, request, services, asked, replaces=True)
 
 
 def propose_pressed(request: Request, services: Services) -> Reply:
     """Record a resource that the catalogue lacks: `2020-05-26|its name`."""
-    day, _, title = request.value.partition("|")
+    there, value = parted(request.value)
+    day, _, title = value.partition("|")
     recorded = record_proposal(title, pressed_day(day, services), request, services)
-    return answer_recorded([recorded], request, services, replaces=True)
+    asked = ask_company(company_again(there, services), [recorded], request, services)
+    return answer_recorded([recorded], request, services, asked, replaces=True)
 
 
 def record_proposal(title: str, on: date, request: Request, services: Services) -> Recorded:
@@ -94,18 +118,25 @@ def record_proposal(title: str, on: date, request: Request, services: Services) 
 
 
 def answer_recorded(
-    recorded: Sequence[Recorded], request: Request, services: Services, *, replaces: bool = False
+    recorded: Sequence[Recorded],
+    request: Request,
+    services: Services,
+    asked: Asked | None = None,
+    *,
+    replaces: bool = False,
 ) -> Reply:
-    """What was recorded, what was known before, and the next step."""
+    """What was recorded, what was known before, who is asked as well, and the next step."""
+    asked = asked or Asked()
     new = [record for record in recorded if record.new]
     known = [record for record in recorded if not record.new]
     parts: list[Part] = [
         *_announce("recorded", new, services),
         *_announce("known", known, services),
+        *asked.parts,
     ]
     parts += _uncounted(new, services)
     parts.append(next_step(services, [record.resource.kind for record in new]))
-    parts.append(Buttons(_afterwards(new, known, services)))
+    parts.append(Buttons(_afterwards(new, known, services, asked)))
     if any(_counts(record.resource, services) for record in new):
         parts += growth.question(request, services, assessed=False)
     return Reply(Card(services.say("training.title"), tuple(parts)), replaces=replaces)
@@ -137,7 +168,7 @@ def _announce(what: str, records: Sequence[Recorded], services: Services) -> tup
 
 
 def _afterwards(
-    new: Sequence[Recorded], known: Sequence[Recorded], services: Services
+    new: Sequence[Recorded], known: Sequence[Recorded], services: Services, asked: Asked
 ) -> tuple[Button, ...]:
     """Undo for what is new; for what was known, another day or taking it away, by their names."""
     buttons = []
@@ -148,7 +179,8 @@ def _afterwards(
     if ids:
         key = "training.undo" if new else "training.remove"
         buttons.append(services.button(key, "training.undo", ids))
-    return (*buttons, services.way_on("training.list"), services.way_on("progress.me"))
+    ways_on = (services.way_on("training.list"), services.way_on("progress.me"))
+    return (*buttons, *asked.buttons, *ways_on)
 
 
 def move(request: Request, services: Services) -> Reply:
@@ -181,7 +213,10 @@ def undo(request: Request, services: Services) -> Reply:
 
 
 def answer_undone(ids: Iterable[int], services: Services, *, replaces: bool = False) -> Reply:
-    """Undo, and say what was taken back. Raises OutdatedButtonError when nothing is left of it."""
+    """Undo, and say what was taken back: what colleagues were asked about it too.
+
+    Raises OutdatedButtonError when nothing is left of it.
+    """
     undone = [
         taken
         for completion_id in ids
@@ -189,10 +224,14 @@ def answer_undone(ids: Iterable[int], services: Services, *, replaces: bool = Fa
     ]
     if not undone:
         raise OutdatedButtonError
+    asked = withdraw(
+        services.session, services.member.member_id, [taken.resource_id for taken in undone]
+    )
     return services.reply(
         "training.title",
         services.text("training.undone"),
         Bullets(tuple(finished_line(taken, services) for taken in undone)),
+        *((services.text("together.taken_back", n=asked),) if asked else ()),
         Buttons((*_put_back(undone, services), services.way_on("training.list"))),
         replaces=replaces,
     )

@@ -46,24 +46,29 @@ _UNDONE_SIGNS = frozenset({*"❌✖❎⌛⏳🔜☐", "[]", "[ ]"})
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """`shown` as written, `folded` to compare; `links` in the order of their characters."""
+    """`shown` as written, `folded` to compare; `links` in the order of their characters.
+
+    So are `mentions`, the accounts of those who are mentioned, unless one of them was struck out.
+    """
 
     shown: str
     folded: str
     links: tuple[str, ...]
+    mentions: tuple[str, ...] = ()
 
 
 def clean(text: str) -> Message:
     """What was written, without the platform's markup."""
     links: list[str] = []
+    mentions: list[str] = []
     plain = _INVISIBLE.sub("", text[:LONGEST].replace("\r\n", "\n").replace("\r", "\n"))
     plain = _CONTROL.sub(" ", unicodedata.normalize("NFC", plain))
-    plain = _MARKUP.sub(_bracketed, _QUOTED.sub("", plain))
+    plain = _MARKUP.sub(lambda found: _bracketed(found, mentions), _QUOTED.sub("", plain))
     plain = _ADDRESS.sub(lambda found: _linked(found[0], links), html.unescape(plain))
     plain = _compatible(plain)
     plain = _STRUCK.sub(STRUCK, _EMOJI_CODE.sub(_emoji, plain))
     shown = _SIGNS.sub(_sign, plain)
-    return Message(shown, fold(shown), tuple(links))
+    return Message(shown, fold(shown), tuple(links), tuple(mentions))
 
 
 def fold(text: str) -> str:
@@ -74,10 +79,11 @@ def fold(text: str) -> str:
     return lower.translate(_FOLDED)
 
 
-def _bracketed(found: re.Match[str]) -> str:
+def _bracketed(found: re.Match[str], mentions: list[str]) -> str:
     """Slack writes links, people, channels and broadcasts between angle brackets."""
     inside = found[1]
     if inside.startswith("@"):
+        mentions.append(inside[1:].partition("|")[0])
         return f" {MENTION} "
     if inside.startswith(("#", "!", "mailto:", "tel:")):
         return " "

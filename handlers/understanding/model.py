@@ -42,6 +42,7 @@ class Understanding:
     `resources`: certain: all to record; uncertain: at most three to choose among.
     `on`: the day meant, today when none was said, None when it is unclear (`problem` says why).
     `proposal`: a course that the catalogue lacks, as written.
+    `companions`: the accounts of those who are mentioned as having finished it too.
     """
 
     intent: Intent
@@ -50,3 +51,4 @@ class Understanding:
     on: date | None = None
     proposal: str | None = None
     problem: Problem | None = None
+    companions: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from datetime import date
 
 from handlers.understanding.clauses import Clause, cut
 from handlers.understanding.cleaning import MENTION, Message, clean
+from handlers.understanding.companions import Companions, find_companions
 from handlers.understanding.days import find_days, settle
 from handlers.understanding.model import Intent, Problem, Understanding
 from handlers.understanding.naming import Namer
@@ -12,7 +13,7 @@ from handlers.understanding.phrases import find_phrases
 from handlers.understanding.questions import asked
 from handlers.understanding.reports import commanded, reported
 from handlers.understanding.runs import Text
-from handlers.understanding.tags import SAFE_WORDS, Tag, tag
+from handlers.understanding.tags import SAFE_WORDS, Mark, Tag, tag
 from handlers.understanding.titles import Titles
 from handlers.understanding.tokens import Token, tokens_of
 
@@ -27,6 +28,7 @@ class _Read:
     text: Text
     clauses: list[Clause]
     unsure: bool
+    companions: tuple[str, ...]
 
 
 def understand(text: str, titles: Titles, today: date) -> Understanding:
@@ -35,7 +37,7 @@ def understand(text: str, titles: Titles, today: date) -> Understanding:
     found = reported(read.clauses, read.text, today)
     if found is None:
         return Understanding(asked(read.text.tokens), certain=False)
-    return _unsure(found) if read.unsure else found
+    return _with_companions(found, read)
 
 
 def read_training(text: str, titles: Titles, today: date) -> Understanding:
@@ -44,7 +46,7 @@ def read_training(text: str, titles: Titles, today: date) -> Understanding:
     found = commanded(read.clauses, read.text, today)
     if found is None or found.intent is not Intent.TRAINING:
         return Understanding(Intent.TRAINING, certain=False)
-    return _unsure(found) if read.unsure else found
+    return _with_companions(found, read)
 
 
 def read_day(text: str, today: date) -> tuple[date | None, Problem | None]:
@@ -60,14 +62,24 @@ def read_day(text: str, today: date) -> tuple[date | None, Problem | None]:
 
 def _read(text: str, titles: Titles, today: date) -> _Read:
     message = clean(text)
-    tokens, addressed = _addressed(tokens_of(message.folded))
+    whole = tokens_of(message.folded)
+    there = _companions(message, whole[:_MOST_TOKENS], titles, today)
+    left = [token for at, token in enumerate(whole) if at not in there.tokens]
+    tokens, addressed = _addressed(left)
     long = len(tokens) > _MOST_TOKENS
     tokens = tokens[:_MOST_TOKENS]
-    clauses = _clauses(message, tokens, titles, today)
+    clauses = cut(_marks(message, tokens, titles, today), tokens)
     first = clauses[0].marks[:1] if clauses else ()
     # "@somebody har gått ...": either the bot is spoken to, or a colleague is spoken of
     doubtful = addressed and bool(first) and first[0].tag in _FINITE
-    return _Read(Text(message.shown, tokens, titles, Namer(titles)), clauses, long or doubtful)
+    shown = Text(message.shown, tokens, titles, Namer(titles))
+    return _Read(shown, clauses, long or doubtful, there.accounts)
+
+
+def _companions(message: Message, tokens: list[Token], titles: Titles, today: date) -> Companions:
+    if not message.mentions:
+        return Companions()
+    return find_companions(message, tokens, _marks(message, tokens, titles, today), titles)
 
 
 def _addressed(tokens: list[Token]) -> tuple[list[Token], bool]:
@@ -80,11 +92,18 @@ def _addressed(tokens: list[Token]) -> tuple[list[Token], bool]:
     return tokens[start:], True
 
 
-def _clauses(message: Message, tokens: list[Token], titles: Titles, today: date) -> list[Clause]:
+def _marks(message: Message, tokens: list[Token], titles: Titles, today: date) -> list[Mark]:
     named = find_phrases(tokens, titles)
     taken = {index for start, (end, _) in named.items() for index in range(start, end)}
     days = find_days(tokens, taken, today)
-    return cut(tag(message, tokens, named, days), tokens)
+    return tag(message, tokens, named, days)
+
+
+def _with_companions(found: Understanding, read: _Read) -> Understanding:
+    """A report of training with those who were there; unsure where nothing is certain."""
+    if found.intent is Intent.TRAINING:
+        found = replace(found, companions=read.companions)
+    return _unsure(found) if read.unsure else found
 
 
 def _unsure(found: Understanding) -> Understanding:

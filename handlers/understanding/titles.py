@@ -84,6 +84,10 @@ class Titles:
         key = link_key(address)
         return tuple(sorted(self._addresses.get(key, ()))) if key else ()
 
+    def named_at(self, address: str) -> tuple[Title, ...]:
+        """The titles at an address."""
+        return tuple(self.entries[number].title for number in self.at_address(address))
+
     def phrase_at(self, words: Sequence[str], at: int) -> tuple[int, tuple[int, ...]] | None:
         """The longest title, part or beginning of a title that begins here, and whose it is."""
         for length in self._lengths.get(words[at], ()):

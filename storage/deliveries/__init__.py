@@ -12,6 +12,7 @@ from storage.deliveries.channels import (
     broken_channel,
     broken_channels,
     keepers,
+    leaders,
     mend_channel,
 )
 from storage.deliveries.claiming import Claim, claim, next_try
@@ -69,6 +70,7 @@ __all__ = [
     "forget_deliveries_to",
     "give_back",
     "keepers",
+    "leaders",
     "mark_sent",
     "member_key",
     "mend_channel",

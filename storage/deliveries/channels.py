@@ -144,11 +144,21 @@ def keepers(
     The managers of its library on a day. Where there are none, and for the region's own channel,
     the coordinators: those who are on the roster, and whose e-mail keys are `named`.
     """
+    return leaders(session, channel.region_id, channel.library_id, named, on)
+
+
+def leaders(
+    session: Session, region_id: int, library_id: int | None, named: Collection[str], on: date
+) -> tuple[int, ...]:
+    """The managers of a library on a day who can be written to; else the region's coordinators.
+
+    Coordinators are those who are on the roster, and whose e-mail keys are `named`.
+    """
     connection = session.connection()
-    if channel.library_id is not None:
-        at = {"library_id": channel.library_id, "on": on}
+    if library_id is not None:
+        at = {"library_id": library_id, "on": on}
         managers = tuple(connection.execute(_MANAGERS, at).scalars())
         if managers:
             return managers
-    at = {"region_id": channel.region_id, "named": list(named)}
+    at = {"region_id": region_id, "named": list(named)}
     return tuple(connection.execute(_COORDINATORS, at).scalars())

@@ -1,5 +1,6 @@
 """Somebody who talks with Kompis: says, runs, presses, fills in, and reads the reply."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,7 +10,7 @@ from handlers.cards import Button, Card, ChoiceField, FieldErrors, Form, Option,
 from handlers.commands import COMMANDS
 from handlers.dispatch import Desk
 from handlers.errors import ProfileWantedError
-from handlers.request import Account, Place, PlaceKind, Profile, Request
+from handlers.request import Account, Mention, Place, PlaceKind, Profile, Request
 from handlers.understanding import Title
 from tests.handlers.reading import buttons_of, plain
 
@@ -36,10 +37,21 @@ class Person:
     member_id: int = 0
     answers: list[Reply] = field(default_factory=list)
     last: Request | None = None
+    told: Mapping[str, Profile] = field(default_factory=dict)
+
+    @property
+    def at(self) -> str:
+        """How a message mentions them."""
+        return f"<@{self.account.user_id}>"
 
     def says(self, text: str) -> None:
         """Write a message to the bot."""
         self.sends("message", text=text)
+
+    def says_with(self, text: str, *people: "Person") -> None:
+        """The same; the platform tells who the people are that it mentions."""
+        self.told = {one.account.user_id: one.profile for one in people}
+        self.says(text)
 
     def runs(self, command: str, text: str = "") -> None:
         """Run a slash command: `/training`."""
@@ -97,7 +109,12 @@ class Person:
         self.last = replace(
             request, place=Place(kind), text=text, value=value, values=values or {}, state=state
         )
+        self.last = replace(self.last, mentions=self._mentioned(text))
         self.answers.append(self._answer(self.last))
+
+    def _mentioned(self, text: str) -> tuple[Mention, ...]:
+        ids = re.findall(r"<@(\w+)>", text)
+        return tuple(Mention(user_id, profile=self.told.get(user_id)) for user_id in ids)
 
     def again(self) -> None:
         """The platform delivers the last request once more."""

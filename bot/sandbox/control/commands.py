@@ -7,6 +7,7 @@ from bot.sandbox.control.body import Body
 from bot.sandbox.control.outcome import Outcome, outcome
 from bot.sandbox.delivery.transport import Kind
 from bot.sandbox.errors import ApiError, ControlError
+from bot.sandbox.markup import escaped
 from bot.sandbox.responses import Occasion
 from bot.sandbox.webapi import respond
 from bot.sandbox.webapi.arguments import Arguments
@@ -22,7 +23,10 @@ async def run(world: World, body: Body) -> Outcome:
     if place.is_archived:
         raise ControlError(f"{place.name} is archived.")
     occasion = Occasion(user.id, place.id)
-    payload = payloads.command(world, user, place, name, body.text("text", ""))
+    text = body.text("text", "")
+    if world.directory.commands[name].should_escape:
+        text = escaped(text, world.directory.users.values())
+    payload = payloads.command(world, user, place, name, text)
     payload["response_url"] = world.response_url(occasion)
     payload["trigger_id"] = world.triggers.give(user.id)
     result = outcome(await world.courier.interact(Kind.COMMAND, payload))

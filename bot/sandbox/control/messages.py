@@ -7,6 +7,7 @@ from bot.sandbox.control.body import Body
 from bot.sandbox.control.outcome import Outcome, outcome
 from bot.sandbox.delivery.transport import Ack
 from bot.sandbox.errors import ControlError
+from bot.sandbox.markup import links_in
 from bot.sandbox.messages import Message
 from bot.sandbox.timestamps import order
 from bot.sandbox.world import World
@@ -28,6 +29,9 @@ async def write(world: World, body: Body) -> Outcome:
     events = [payloads.message_event(message, place)]
     if f"<@{world.workspace.bot.user_id}>" in text and not place.is_im:
         events.insert(0, payloads.mention_event(message))
+    links = links_in(text, world.workspace.bot.unfurl_domains)
+    if links:
+        events.append(payloads.link_event(message, place, links))
     return await _deliver(world, [event for event in events if world.hears(event)], message.ts)
 
 

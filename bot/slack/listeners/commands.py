@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from bot.slack.edge import Body, Edge, as_card
 from bot.slack.render import messages, modal
 from bot.slack.requests import command_request
 from bot.slack.responding import respond
 from handlers.cards import Form, Reply
+from handlers.request import Request
 from handlers.routes import Command
 
 _ANY = re.compile("")
@@ -30,15 +31,15 @@ def slash_routes(commands: Iterable[Command]) -> Mapping[str, str]:
 def register(app: AsyncApp, edge: Edge, routes: Mapping[str, str]) -> None:
     """Listen to every slash command."""
 
-    async def on_command(ack: AsyncAck, body: Body) -> None:
-        await answer_command(edge, routes, ack, body)
+    async def on_command(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        asked = command_request(body, routes, context.bot_user_id, edge.front.now())
+        await answer_command(edge, ack, body, asked)
 
     app.command(_ANY)(on_command)
 
 
-async def answer_command(edge: Edge, routes: Mapping[str, str], ack: AsyncAck, body: Body) -> None:
+async def answer_command(edge: Edge, ack: AsyncAck, body: Body, request: Request) -> None:
     """Answer in time, or say that it takes a moment."""
-    request = command_request(body, routes, edge.front.now())
     reply = await edge.patience.inline(
         edge.answer(request),
         meanwhile=lambda: ack(text=edge.texts.say("working"), response_type="ephemeral"),

@@ -28,7 +28,7 @@ def register(app: AsyncApp, edge: Edge) -> None:
         if not _from_a_person(body):
             return
         said = message_request(body, context.bot_user_id, edge.front.now())
-        again = _deliveries_before(request) > 0
+        again = deliveries_before(request) > 0
         await once.do(body["event_id"], lambda: answer_message(edge, body, said, again=again))
 
     app.event("message")(on_message)
@@ -41,7 +41,7 @@ def _from_a_person(body: Body) -> bool:
     return event.get("subtype") in _SPOKEN and "bot_id" not in event and "user" in event
 
 
-def _deliveries_before(request: AsyncBoltRequest) -> int:
+def deliveries_before(request: AsyncBoltRequest) -> int:
     """How often the event was delivered before; Socket Mode says 0 where HTTP says nothing."""
     return int(request.headers.get("x-slack-retry-num", ["0"])[0])
 

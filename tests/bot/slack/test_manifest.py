@@ -20,8 +20,8 @@ NAMES = (
 COMMANDS = dict.fromkeys(NAMES, ("Registrera en lärresurs", "[vad] [när]"))
 
 # What a method needs, from its page at https://docs.slack.dev/reference/methods. The bot reads
-# histories of channels and of direct messages, and threads of direct messages alone; a wider use
-# has to be written here first.
+# histories and threads of channels and of direct messages; a wider use has to be written here
+# first.
 NEEDED_BY_METHOD: dict[str, set[str]] = {
     "api_test": set(),
     "apps_connections_open": set(),  # by the app's token
@@ -32,7 +32,7 @@ NEEDED_BY_METHOD: dict[str, set[str]] = {
     "chat_update": {"chat:write"},
     "conversations_history": {"im:history", "channels:history", "groups:history"},
     "conversations_open": {"im:write"},
-    "conversations_replies": {"im:history"},
+    "conversations_replies": {"im:history", "channels:history", "groups:history"},
     "files_upload_v2": {"files:write"},  # files.getUploadURLExternal and its completion
     "users_info": {"users:read", "users:read.email"},
     "users_lookupByEmail": {"users:read.email"},
@@ -44,6 +44,7 @@ NEEDED_BY_METHOD: dict[str, set[str]] = {
 NEEDED_BY_EVENT = {
     "app_home_opened": set[str](),
     "app_mention": {"app_mentions:read"},
+    "link_shared": {"links:read"},
     "message.im": {"im:history"},
 }
 _METHOD = re.compile(
@@ -71,7 +72,9 @@ def test_the_scopes_are_those_that_are_used() -> None:
 def test_the_manifest_for_socket_mode() -> None:
     made = manifest(COMMANDS, "En kollega i chatten")
     assert made["settings"] == {
-        "event_subscriptions": {"bot_events": ["app_home_opened", "app_mention", "message.im"]},
+        "event_subscriptions": {
+            "bot_events": ["app_home_opened", "app_mention", "link_shared", "message.im"]
+        },
         "interactivity": {"is_enabled": True},
         "org_deploy_enabled": False,
         "socket_mode_enabled": True,
@@ -80,6 +83,12 @@ def test_the_manifest_for_socket_mode() -> None:
     assert made["oauth_config"]["scopes"]["bot"] == sorted(SCOPES)
     assert made["features"]["app_home"]["messages_tab_read_only_enabled"] is False
     assert "shortcuts" not in made["features"]
+    assert made["features"]["unfurl_domains"] == ["digiteket.se"]
+
+
+def test_mentions_after_a_command_are_told_by_id() -> None:
+    commands = manifest(COMMANDS, "En kollega")["features"]["slash_commands"]
+    assert all(command["should_escape"] for command in commands)
 
 
 def test_the_manifest_for_signed_http_says_where() -> None:

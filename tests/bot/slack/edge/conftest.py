@@ -14,7 +14,7 @@ from bot.sandbox import Bot, Channel, SlashCommand, Timing, User, Workspace
 from bot.slack.http import serving
 from bot.slack.keys import SlackKeys
 from bot.slack.listeners.commands import slash_routes
-from bot.slack.manifest import EVENTS, SCOPES
+from bot.slack.manifest import DOMAINS, EVENTS, SCOPES
 from bot.start import Running, running_slack
 from handlers.commands import COMMANDS
 from storage.database import Database
@@ -35,7 +35,16 @@ WORKSPACE = Workspace(
     team_id=builders.TENANT,
     team_name="Biblioteken",
     domain="biblioteken",
-    bot=Bot(BOT, "B0KOMPIS", "A0KOMPIS", "kompis", "Kompis", frozenset(EVENTS), frozenset(SCOPES)),
+    bot=Bot(
+        BOT,
+        "B0KOMPIS",
+        "A0KOMPIS",
+        "kompis",
+        "Kompis",
+        frozenset(EVENTS),
+        frozenset(SCOPES),
+        DOMAINS,
+    ),
     users=(
         User(ANNA, "anna", "Anna Ek", "anna@example.se", locale="sv-SE"),
         User(MIA, "mia", "Mia Lind", "mia@example.se", locale="en-GB"),
@@ -43,7 +52,7 @@ WORKSPACE = Workspace(
     ),
     channels=(Channel(CHANNEL, "nassjo", members=(ANNA, MIA, BOT)),),
     commands=(
-        *(SlashCommand(f"/{name}") for name in slash_routes(COMMANDS)),
+        *(SlashCommand(f"/{name}", should_escape=True) for name in slash_routes(COMMANDS)),
         SlashCommand("/unheard-of"),
     ),
 )
