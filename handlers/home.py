@@ -1,4 +1,7 @@
-"""App Home: the person's own page, with what is done, what is left and the library's goals."""
+"""App Home: the person's own page, with what is done, what is left, the goals and the settings.
+
+A manager and the coordinator have parts of their own.
+"""
 
 from handlers.cards import Button, Buttons, Card, Divider, Part, Reply, Style
 from handlers.progress.county import county
@@ -25,19 +28,43 @@ def home(request: Request, services: Services) -> Reply:
         Buttons(_buttons(standing, services)),
         Divider(),
         *_group(request, services),
+        *_leading(services),
+        Divider(),
+        services.heading("home.settings"),
+        Buttons(
+            (
+                services.way_on("reminders"),
+                services.way_on("mydata"),
+                services.way_on("goals"),
+                other_language(services),
+            )
+        ),
     ]
     return Reply(Card(services.say("home.short_title"), tuple(parts)))
 
 
 def _buttons(standing: Standing, services: Services) -> tuple[Button, ...]:
-    """What can be reported, the own list, and the other language; the goals stand below."""
+    """What can be reported, and the own list; the goals and the settings stand below."""
     return (
         services.way_on("training.form", Style.PRIMARY),
         services.way_on("assessment.form"),
         *(() if standing.registered else (services.way_on("registration.form"),)),
         services.way_on("training.list"),
-        other_language(services),
     )
+
+
+def _leading(services: Services) -> tuple[Part, ...]:
+    """What a manager does for the own library, and the coordinator for the county."""
+    who = services.member
+    if who.role is Role.COORDINATOR:
+        ways: tuple[str, ...] = ("goals.edit", "goals.proposals", "plan.county", "tutoring.county")
+        heading = services.heading("home.coordinating", region=services.region.name)
+    elif who.led:
+        ways = ("plan", "tutoring", "certify.people")
+        heading = services.heading("home.leading", library=who.led[0].name)
+    else:
+        return ()
+    return Divider(), heading, Buttons(tuple(services.way_on(way) for way in ways))
 
 
 def _group(request: Request, services: Services) -> tuple[Part, ...]:
