@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, delete, func, update
 from sqlmodel import Session
 
+from storage.deliveries.claiming import OPEN
 from storage.tables import METADATA, DeliveryState
 from storage.types import UTCDateTime
 
@@ -16,13 +17,14 @@ _BEFORE = bindparam("before", type_=UTCDateTime)
 _CODE = func.coalesce(_DELIVERY.c.error_code, EXPIRED)
 _TOO_LATE = (
     update(_DELIVERY)
-    .where(_DELIVERY.c.state == DeliveryState.PENDING, _DELIVERY.c.expires_at <= _NOW)
+    .where(OPEN, _DELIVERY.c.state == DeliveryState.PENDING, _DELIVERY.c.expires_at <= _NOW)
     .values(state=DeliveryState.FAILED, error_code=_CODE)
     .returning(_DELIVERY.c.id)
 )
 _NOBODYS = (
     update(_DELIVERY)
     .where(
+        OPEN,
         _DELIVERY.c.state == DeliveryState.SENDING,
         _DELIVERY.c.expires_at <= _BEFORE,
         _DELIVERY.c.lease_until <= _BEFORE,
