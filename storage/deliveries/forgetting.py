@@ -6,6 +6,7 @@ from sqlalchemy import and_, bindparam, delete, func, not_, update
 from sqlmodel import Session
 
 from storage.deliveries.answered import answered
+from storage.deliveries.claiming import OPEN
 from storage.tables import METADATA, DeliveryKind, DeliveryState
 from storage.types import UTCDateTime
 
@@ -17,13 +18,14 @@ _BEFORE = bindparam("before", type_=UTCDateTime)
 _CODE = func.coalesce(_DELIVERY.c.error_code, EXPIRED)
 _TOO_LATE = (
     update(_DELIVERY)
-    .where(_DELIVERY.c.state == DeliveryState.PENDING, _DELIVERY.c.expires_at <= _NOW)
+    .where(OPEN, _DELIVERY.c.state == DeliveryState.PENDING, _DELIVERY.c.expires_at <= _NOW)
     .values(state=DeliveryState.FAILED, error_code=_CODE)
     .returning(_DELIVERY.c.id)
 )
 _NOBODYS = (
     update(_DELIVERY)
     .where(
+        OPEN,
         _DELIVERY.c.state == DeliveryState.SENDING,
         _DELIVERY.c.expires_at <= _BEFORE,
         _DELIVERY.c.lease_until <= _BEFORE,
