@@ -16,7 +16,7 @@ MOST_FOUND = 25
 def open_merge(request: Request, services: Services) -> Reply:
     """A form to choose the resource that the proposal is; the nearest stands there."""
     one = waiting(request.value, services)
-    near = next(iter(_approved_like(one.title, services)), None)
+    near = _nearest(one.title, services)
     return Reply(
         services.form(
             "proposals.merge_title",
@@ -35,6 +35,15 @@ def open_merge(request: Request, services: Services) -> Reply:
             state=str(one.resource_id),
         )
     )
+
+
+def _nearest(title: str, services: Services) -> Option | None:
+    """The resource that the title's beginning finds, as much of it as finds any."""
+    words = title.split()
+    for count in range(len(words), 0, -1):
+        for found in _approved_like(" ".join(words[:count]), services):
+            return found
+    return None
 
 
 def search(request: Request, services: Services) -> Reply:
