@@ -43,7 +43,10 @@ async def post_once(
     It is looked for where it may have been posted `again`, and where a post is in doubt. Raises a
     SlackError.
     """
-    post = partial(post_keyed, client, spot, message, KeyKind.ANSWER, key)
+
+    async def post() -> None:
+        await post_keyed(client, spot, message, KeyKind.ANSWER, key)
+
     find = partial(find_keyed, client, spot, KeyKind.ANSWER, key, oldest=after)
     if again and await find() is not None:
         return

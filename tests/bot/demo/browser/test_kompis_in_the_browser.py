@@ -11,6 +11,7 @@ pytestmark = pytest.mark.browser
 
 LIBRARIAN, MANAGER, COORDINATOR = "U0KARINNYSTROM", "U0ASAHEDLUND", "U0LOTTAENGSTROM"
 ENGLISH, NEWCOMER = "U0ALICEBENNETT", "U0JONNASJOGREN"
+CHANNEL = "C0NASS"  # of Nässjö stadsbibliotek
 
 Meet = Callable[..., "Person"]
 
@@ -118,6 +119,26 @@ def test_a_newcomer_chooses_a_library_and_waits(meet: Meet) -> None:
     jonna.page.keyboard.press("Escape")
     jonna.say("/progress")
     expect(jonna.last).to_contain_text("har inte bekräftat dig än")
+
+
+def test_a_course_taken_together_is_asked_about_and_confirmed(meet: Meet) -> None:
+    karin = meet(LIBRARIAN)
+    karin.say("/training teknikjakt igår @Alice Bennett")
+    expect(karin.last).to_contain_text("Jag frågar Alice Bennett om samma sak.")
+    alice = meet(ENGLISH)
+    expect(alice.last).to_contain_text("Karin Nyström says that you finished")
+    alice.press("Yes, I have done it")
+    expect(alice.last).to_contain_text("is recorded as finished on 26 May 2020")
+
+
+def test_a_posted_page_has_a_button_for_everybody(meet: Meet) -> None:
+    karin = meet(LIBRARIAN, CHANNEL)
+    karin.say("Vi gick https://digiteket.se/kurs/helt-ny-kurs/ idag!")
+    expect(karin.last).to_contain_text("Har du gått digiteket.se/kurs/helt-ny-kurs?")
+    asa = meet(MANAGER, CHANNEL)
+    for person in (karin, asa):
+        person.press("Jag har gjort den")
+        expect(person.last).to_contain_text("är registrerad som gjord 27 maj 2020")
 
 
 def test_the_county_is_the_coordinators(meet: Meet) -> None:
