@@ -32,9 +32,10 @@ export class Session {
   }
 
   async readWorkspace() {
+    const asked = { ...this.store.told };
     const workspace = await api.readWorkspace();
     setWorkspace(workspace);
-    this.store.setWorkspace(workspace);
+    this.store.setWorkspace(workspace, asked);
   }
 
   /** Go where the address says: `#user/place`. */
@@ -128,7 +129,7 @@ export class Session {
     if (this.reading && event.channel === this.reading.channel) this.reading.late.push(event);
     switch (event.type) {
       case "clock": return store.setClock(event);
-      case "connected": return store.set("link", { sockets: event.sockets });
+      case "connected": return store.setSockets(event.sockets);
       case "message":
       case "ephemeral":
         if (store.putMessage(event.channel, event.message) && event.channel !== store.place) store.mark(event.channel);

@@ -27,8 +27,8 @@ export class Store extends EventTarget {
   /** The timestamp of the message whose thread is being written in, or null. */
   thread = null;
   views = [];
-  /** How often the stack of modals, and App Home, have been told anew. */
-  told = { views: 0, home: 0 };
+  /** How often the stack of modals, App Home, the clock and the bot's sockets have been told anew. */
+  told = { views: 0, home: 0, clock: 0, sockets: 0 };
   home = null;
   homeProblem = null;
   sockets = 0;
@@ -64,13 +64,21 @@ export class Store extends EventTarget {
     for (const event of events.split(" ")) this.addEventListener(event, listener);
   }
 
-  setWorkspace(workspace) {
-    this.setClock(workspace);
-    this.set("workspace", { workspace, sockets: workspace.connected });
+  /** @param {Object} asked what `told` was when the workspace was asked for, see `tell` */
+  setWorkspace(workspace, asked) {
+    if (asked.clock === this.told.clock) this.setClock(workspace);
+    const news = asked.sockets === this.told.sockets ? { sockets: workspace.connected } : {};
+    this.set("workspace", { workspace, ...news });
+  }
+
+  setSockets(sockets) {
+    this.told.sockets += 1;
+    this.set("link", { sockets });
   }
 
   /** @param {{now: string, moving_to: string|null}} told */
   setClock({ now, moving_to: goal }) {
+    this.told.clock += 1;
     this.#skew = Date.parse(now) - Date.now();
     this.set("clock", { moving: goal ? new Date(goal) : null });
   }
@@ -87,7 +95,8 @@ export class Store extends EventTarget {
     this.loaded.clear();
     this.unread.clear();
     Object.assign(this, { views: [], home: null, homeProblem: null });
-    this.told = { views: this.told.views + 1, home: this.told.home + 1 };
+    this.told.views += 1;
+    this.told.home += 1;
   }
 
   /** The channel's messages and this page's notices among them, oldest first. */
