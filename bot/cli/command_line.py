@@ -40,8 +40,8 @@ def build(settings: Settings, texts: Texts, typed: Sequence[str] = ()) -> typer.
     )
     running.register(app, settings, texts)
     if tuple(typed) not in running.STARTS:
-        from bot.cli import ask, data, doctor, manifest
+        from bot.cli import ask, data, doctor, manifest, tick
 
-        for module in (data, ask, manifest, doctor):
+        for module in (data, ask, manifest, doctor, tick):
             module.register(app, settings, texts)
     return app
