@@ -2,12 +2,13 @@
 
 import asyncio
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from aiohttp import ClientSession, ClientTimeout
 
-from bot.clock import system_clock
+from bot.clock import Clock, system_clock
 from bot.settings import Settings
 from bot.slack.app import open_client
 from bot.slack.keys import SlackKeys
@@ -26,6 +27,7 @@ from storage.tables import Platform
 
 _LOOK = 0.2  # seconds between looks at what is left
 _LONGEST = 600.0  # seconds that one tick may send
+_SOON = timedelta(minutes=3)  # longer than a lease: what is in hand is waited for
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +104,22 @@ async def tick_once(
         )
         async with outbox.running():
             await outbox.tick()
-            async with asyncio.timeout(_LONGEST):
-                while await asyncio.to_thread(_is_left, database, tenant, now()):
-                    await asyncio.sleep(_LOOK)
+            with suppress(TimeoutError):  # the rest goes out with the next tick
+                async with asyncio.timeout(_LONGEST):
+                    await _sent(database, tenant, now)
     with database.reading() as reading:
         return touched(reading, start)
 
 
-def _is_left(database: Database, tenant: Tenant, now: datetime) -> bool:
-    """Whether something waits to be taken in hand; what is in hand is finished in any case."""
+async def _sent(database: Database, tenant: Tenant, now: Clock) -> None:
+    """Wait until nothing is in hand, and nothing is tried again soon."""
+    while True:
+        moment = await asyncio.to_thread(_next_try, database, tenant, now())
+        if moment is None or moment > now() + _SOON:
+            return
+        await asyncio.sleep(_LOOK)
+
+
+def _next_try(database: Database, tenant: Tenant, now: datetime) -> datetime | None:
     with database.reading() as session:
-        moment = next_try(session, tenant, now)
-    return moment is not None and moment <= now
+        return next_try(session, tenant, now)
