@@ -37,6 +37,7 @@ from storage.regions import FirstRegion, RegionSettings, ensure_installation, en
 from storage.tables import Platform
 
 TRY_AGAIN = 10.0  # seconds between looks at the line
+ENQUEUE = (publish, owe_to_channels, owe_to_people)  # what each tick owes, in this order
 LONGEST_ANSWER = 30.0  # seconds that Slack gets for one; a delivery's lease outlives it
 _LONGEST_WELCOME = 30.0  # seconds for the first socket to open
 _LONGEST_FAREWELL = 10.0  # seconds for what is in hand when the bot stops
@@ -74,14 +75,14 @@ async def running_slack(
     async with ClientSession(timeout=ClientTimeout(total=LONGEST_ANSWER)) as session:
         client = open_client(keys.bot_token, keys.api_url, session)
         workspace, socket = await check_tokens(client, keys)
-        region = await asyncio.to_thread(_settle, database, first_region, workspace)
+        region = await asyncio.to_thread(settle, database, first_region, workspace)
         senders = {Tenant(Platform.SLACK, workspace.team_id): SlackSender(client)}
         outbox = Outbox(
             database,
             senders,
             COMPOSERS,
             now,
-            enqueue=(publish, owe_to_channels, owe_to_people),
+            enqueue=ENQUEUE,
             coordinators=coordinators,
             rates=rates,
         )
@@ -109,7 +110,7 @@ async def running_slack(
             yield Running(app, edge, outbox, workspace.name)
 
 
-def _settle(database: Database, first_region: FirstRegion, workspace: Workspace) -> RegionSettings:
+def settle(database: Database, first_region: FirstRegion, workspace: Workspace) -> RegionSettings:
     """Remember the workspace, for the first region."""
     with database.writing() as session:
         region = ensure_region(session, first_region)

@@ -28,7 +28,7 @@ def owe_to_channels(database: Database, now: datetime) -> int:
     """Owe every channel what is due for it; how many messages. A new channel begins its weeks."""
     with database.reading() as session:
         new = has_new_channels(session)
-        missing = list(_missing(session, now))
+        missing = list(due_to_channels(session, now))
     if not new and not missing:
         return 0
     with database.writing() as session:
@@ -37,7 +37,8 @@ def owe_to_channels(database: Database, now: datetime) -> int:
         return sum(owe_channel(session, due, to, now) for due, to in missing)
 
 
-def _missing(session: Session, now: datetime) -> Iterator[Owed]:
+def due_to_channels(session: Session, now: datetime) -> Iterator[Owed]:
+    """What is due for channels at a moment and not owed yet."""
     due = [owed for channel in linked_channels(session) for owed in _due(channel, now)]
     if due:
         kinds, periods = {one.kind for one, _ in due}, {one.period for one, _ in due}

@@ -40,11 +40,17 @@ def owe_to_people(database: Database, now: datetime) -> int:
     All of them are read first, one region after the other, and owed in one transaction.
     """
     with database.reading() as session:
-        owed = [one for region in regions(session) for one in _in_region(session, region, now)]
+        owed = list(due_to_people(session, now))
     if not owed:
         return 0
     with database.writing() as session:
         return owe_members(session, owed, now)
+
+
+def due_to_people(session: Session, now: datetime) -> Iterator[Owed]:
+    """What is due to people at a moment and not owed yet, region by region."""
+    for region in regions(session):
+        yield from _in_region(session, region, now)
 
 
 def _in_region(session: Session, region: RegionSettings, now: datetime) -> Iterator[Owed]:

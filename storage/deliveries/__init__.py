@@ -16,7 +16,7 @@ from storage.deliveries.channels import (
     mend_channel,
 )
 from storage.deliveries.claiming import Claim, claim, next_try
-from storage.deliveries.condition import Condition, condition
+from storage.deliveries.condition import Condition, Outgoing, condition, outgoing, touched
 from storage.deliveries.forgetting import (
     EXPIRED,
     ORPHANED,
@@ -53,6 +53,7 @@ __all__ = [
     "Due",
     "MemberAddress",
     "Out",
+    "Outgoing",
     "Tenant",
     "answered",
     "audience",
@@ -75,10 +76,12 @@ __all__ = [
     "member_key",
     "mend_channel",
     "next_try",
+    "outgoing",
     "owe_channel",
     "owe_member",
     "owe_members",
     "owed_keys",
     "owes",
     "something_is_owed",
+    "touched",
 ]

@@ -33,6 +33,29 @@ _DOUBTFUL = select(func.count()).where(or_(_LEASE_OVER, _UNCERTAIN))
 _FAILED = select(func.count()).where(
     _DELIVERY.c.state == DeliveryState.FAILED, _DELIVERY.c.due_at > _SINCE
 )
+_TOUCHED = (
+    select(_DELIVERY.c.kind, _DELIVERY.c.state, func.count())
+    .where(
+        or_(*(_DELIVERY.c[at] >= _SINCE for at in ("created_at", "tried_at", "sent_at"))),
+    )
+    .group_by(_DELIVERY.c.kind, _DELIVERY.c.state)
+    .order_by(_DELIVERY.c.kind, _DELIVERY.c.state)
+)
+_DUE = (
+    select(_DELIVERY.c.kind, _DELIVERY.c.channel_id, _DELIVERY.c.member_id, _DELIVERY.c.period)
+    .where(_WAITING, _DELIVERY.c.due_at <= _BEFORE, _DELIVERY.c.expires_at > _BEFORE)
+    .order_by(_DELIVERY.c.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message that is owed and due: its kind, its period and where it goes, by ids."""
+
+    kind: str
+    channel_id: str | None
+    member_id: int | None
+    period: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +92,15 @@ def condition(session: Session, now: datetime) -> Condition:
         number(_DOUBTFUL),
         number(_FAILED),
     )
+
+
+def touched(session: Session, since: datetime) -> tuple[tuple[str, str, int], ...]:
+    """What was owed, tried or sent since a moment: kind, state, and how many."""
+    rows = session.connection().execute(_TOUCHED, {"since": since})
+    return tuple((kind, str(state), number) for kind, state, number in rows)
+
+
+def outgoing(session: Session, now: datetime) -> tuple[Outgoing, ...]:
+    """What is owed already and would go out at a moment."""
+    rows = session.connection().execute(_DUE, {"before": now})
+    return tuple(Outgoing(*row) for row in rows)

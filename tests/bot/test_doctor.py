@@ -1,0 +1,183 @@
+"""What the doctor finds, in the database and at a Slack of the test's own."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from aiohttp import web
+from sqlmodel import select
+
+from bot.doctor import Finding, Health, examine_database, examine_workspace
+from bot.slack.keys import SlackKeys
+from bot.slack.manifest import SCOPES
+from handlers.texts import texts_in
+from storage.database import Database
+from storage.deliveries import Due, Tenant, owe_channel
+from storage.served import ServedChannel, served_channels, served_tenants
+from storage.tables import Channel, Delivery, DeliveryKind, DeliveryState, Platform
+from tests.builders import TENANT, address, channel, installation, library, region
+
+NOW = datetime(2026, 8, 24, 9, tzinfo=UTC)
+HERE = Tenant(Platform.SLACK, TENANT)
+
+
+def keys_of(found: list[Finding], health: Health) -> list[str]:
+    return [each.key for each in found if each.health is health]
+
+
+def linked(database: Database) -> None:
+    """A county with a library's channel."""
+    with database.writing() as session:
+        county = region(session, "Jönköpings län")
+        installation(session, county)
+        channel(session, county, library(session, county, "Habo bibliotek"), channel_id="CHABO")
+
+
+def test_a_database_in_order(database: Database) -> None:
+    linked(database)
+    found = examine_database(database, NOW)
+    assert keys_of(found, Health.WRONG) == []
+    assert keys_of(found, Health.RIGHT) == ["doctor.database", "doctor.deliveries"]
+
+
+def test_an_empty_database_and_one_without_a_region(
+    empty_database: Database, database: Database
+) -> None:
+    assert keys_of(examine_database(empty_database, NOW), Health.WRONG) == ["start.schema_empty"]
+    assert keys_of(examine_database(database, NOW), Health.WRONG) == ["start.no_region"]
+
+
+def test_a_county_without_channels(database: Database) -> None:
+    with database.writing() as session:
+        region(session)
+    assert keys_of(examine_database(database, NOW), Health.WRONG) == ["doctor.no_channels"]
+
+
+def owed(database: Database, state: DeliveryState, ago: timedelta) -> None:
+    """A message to the channel that was due so long ago."""
+    with database.writing() as session:
+        to = address(session.exec(select(Channel)).one())
+        due = Due(DeliveryKind.WEEKLY_SUMMARY, f"{state}{ago}", NOW - ago)
+        assert owe_channel(session, due, to, NOW)
+        row = session.exec(select(Delivery)).one()
+        row.state = state
+        if state is DeliveryState.SENDING:
+            row.tried_at, row.lease_owner = NOW - ago, "gone"
+            row.lease_until = NOW - ago + timedelta(minutes=2)
+
+
+@pytest.mark.parametrize(
+    ("state", "ago", "wrong"),
+    [
+        (DeliveryState.PENDING, timedelta(minutes=14), []),
+        (DeliveryState.PENDING, timedelta(minutes=16), ["doctor.overdue"]),
+        (DeliveryState.SENDING, timedelta(hours=1), ["doctor.overdue", "doctor.doubtful"]),
+        (DeliveryState.UNCERTAIN, timedelta(days=6), ["doctor.doubtful"]),
+        (DeliveryState.UNCERTAIN, timedelta(days=8), []),
+        (DeliveryState.FAILED, timedelta(days=6), ["doctor.failed"]),
+        (DeliveryState.CANCELLED, timedelta(days=1), []),
+    ],
+)
+def test_messages_that_somebody_should_look_into(
+    database: Database, state: DeliveryState, ago: timedelta, wrong: list[str]
+) -> None:
+    linked(database)
+    owed(database, state, ago)
+    assert keys_of(examine_database(database, NOW), Health.WRONG) == wrong
+
+
+def test_a_broken_channel_is_named_and_what_waits_for_it_is_not_late(database: Database) -> None:
+    linked(database)
+    owed(database, DeliveryState.PENDING, timedelta(hours=5))
+    with database.writing() as session:
+        session.connection().exec_driver_sql(
+            "UPDATE channel SET broken_at = '2026-08-24 08:00:00', broken_code = 'is_archived'"
+        )
+    found = examine_database(database, NOW)
+    assert keys_of(found, Health.WRONG) == ["doctor.channel_broken"]
+    (told,) = [each.told(texts_in("sv")) for each in found if each.health is Health.WRONG]
+    assert told.startswith("✗ Kanalen CHABO (Habo bibliotek) är stängd för Kompis: is_archived.")
+
+
+@dataclass
+class Slack:
+    """A Slack that knows one app and its channels."""
+
+    scopes: str | None = ",".join(SCOPES)
+    closed: dict[str, str] = field(default_factory=dict)
+    address: str = ""
+
+    async def test(self, _request: web.Request) -> web.Response:
+        headers = {} if self.scopes is None else {"X-OAuth-Scopes": self.scopes}
+        answer = {"ok": True, "team_id": TENANT, "team": "Biblioteken", "user_id": "U0"}
+        return web.json_response(answer, headers=headers)
+
+    async def history(self, request: web.Request) -> web.Response:
+        code = self.closed.get(request.query["channel"])
+        return web.json_response({"ok": False, "error": code} if code else {"ok": True})
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[Slack]:
+    made, app = Slack(), web.Application()
+    app.router.add_post("/auth.test", made.test)
+    app.router.add_get("/conversations.history", made.history)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    host, port = runner.addresses[0][:2]
+    made.address = f"http://{host}:{port}/"
+    yield made
+    await runner.cleanup()
+
+
+def with_secret(slack: Slack) -> SlackKeys:
+    return SlackKeys("xoxb-1", None, "secret", slack.address)
+
+
+HABO = ServedChannel(HERE, "CHABO", "Habo bibliotek", None)
+
+
+async def test_a_workspace_in_order(slack: Slack) -> None:
+    found = await examine_workspace(with_secret(slack), [HERE], [HABO])
+    assert keys_of(found, Health.RIGHT) == ["doctor.tokens", "doctor.scopes", "doctor.channels"]
+    assert len(found) == 3
+
+
+async def test_what_is_wrong_there(slack: Slack) -> None:
+    slack.scopes = "commands,chat:write"
+    slack.closed = {"CHABO": "not_in_channel"}
+    other = Tenant(Platform.SLACK, "T0OTHER")
+    found = await examine_workspace(with_secret(slack), [HERE, other], [HABO])
+    assert keys_of(found, Health.WRONG) == [
+        "doctor.scopes_missing",
+        "doctor.channel_shut",
+        "doctor.not_served",
+    ]
+    told = "\n".join(each.told(texts_in("en")) for each in found)
+    assert "im:history" in told
+    assert "chat:write" not in told
+    assert "CHABO (Habo bibliotek): not_in_channel" in told
+    assert "T0OTHER" in told
+
+
+async def test_a_slack_that_tells_no_scopes(slack: Slack) -> None:
+    slack.scopes = None
+    found = await examine_workspace(with_secret(slack), [HERE], [])
+    assert keys_of(found, Health.NOTE) == ["doctor.scopes_unknown"]
+    assert keys_of(found, Health.WRONG) == []
+
+
+async def test_a_slack_that_is_away() -> None:
+    keys = SlackKeys("xoxb-1", None, "secret", "http://127.0.0.1:9/")
+    found = await examine_workspace(keys, [HERE], [HABO])
+    assert keys_of(found, Health.WRONG) == ["start.unreachable"]
+
+
+def test_what_is_served(database: Database) -> None:
+    linked(database)
+    with database.reading() as session:
+        assert served_tenants(session) == (HERE,)
+        assert served_channels(session) == (HABO,)
