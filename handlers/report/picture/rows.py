@@ -113,15 +113,29 @@ def _standing(progress: Progress, texts: Texts) -> str:
 
 
 def _tutoring(progress: TutoringProgress, texts: Texts) -> Row:
-    """Goal 8 as one of two, adults and children, with the sessions in words."""
+    """Goal 8 as a yes or a no, of two: adults and children, with their sessions in words."""
     share = as_share(progress)
     known = share.denominator > 0
+    said = "yes" if progress.status is Status.REACHED else "no" if known else "no_data"
     return Row(
         label=texts.say(f"goal.{progress.key}"),
-        figures=summary(progress, texts),
-        standing=texts.say(f"status.{progress.status}") if known else "",
+        figures=texts.say(f"progress.{said}"),
+        standing=_sessions(progress, texts) if known else "",
         status=progress.status,
         share=Fraction(share.numerator, share.denominator) if known else None,
+    )
+
+
+def _sessions(progress: TutoringProgress, texts: Texts) -> str:
+    """The sessions of both years, of which both are known."""
+    return texts.say(
+        "picture.sessions",
+        adults=progress.adults.current or 0,
+        adults_then=progress.adults.baseline or 0,
+        children=progress.children.current or 0,
+        children_then=progress.children.baseline or 0,
+        year=str(progress.current_year),
+        baseline=str(progress.baseline_year),
     )
 
 
