@@ -35,7 +35,7 @@ def _head(paper: Board, plate: Plate, texts: Texts) -> None:
     if len(title) > looks.LONGEST_TITLE:
         title = f"{title[: looks.LONGEST_TITLE - 1]}…"
     paper.write(LEFT, 36, title, **looks.TITLE)
-    paper.write(LEFT, 58, f"{texts.day(plate.on)}. {texts.say('picture.source')}", **looks.PLAIN)
+    paper.write(LEFT, 58, f"{texts.day(plate.on)}. {plate.source}", **looks.PLAIN)
     y = TOP - 24
     paper.box(LEFT, y - 10, 22, 12, **looks.REACHED)
     paper.write(LEFT + 30, y, texts.say("picture.legend.reached"), **looks.SMALL)

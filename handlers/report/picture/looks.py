@@ -6,13 +6,13 @@ in grey. What is not reached is hatched besides.
 
 from typing import Any
 
-WIDTH = 904
+WIDTH = 920
 LEFT, RIGHT = 28, WIDTH - 28
 TOP, ROW, FOOT = 112, 70, 30  # the heights of what stands above, of a row, and of what is below
 
 BAR_WIDTH, BAR_HEIGHT, BAR_DOWN = 260, 20, 29  # down from the row's top
 WORDS_LEFT = LEFT + BAR_WIDTH + 16
-WEEKS_LEFT, WEEKS_WIDTH, WEEKS_HEIGHT, WEEKS_DOWN = 546, 188, 44, 13
+WEEKS_LEFT, WEEKS_WIDTH, WEEKS_HEIGHT, WEEKS_DOWN = 560, 180, 44, 13
 OUTLOOK_LEFT = WEEKS_LEFT + WEEKS_WIDTH + 12
 LONGEST_TITLE = 60  # characters
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from goals.figures import Figure
 from goals.forecast import Outlook
-from goals.programme import as_share
+from goals.programme import NUMBERS, as_share
 from goals.progress import Progress, Status
 from goals.tutoring import TutoringProgress
 from handlers.progress.sentences import is_yes_or_no, summary
@@ -42,9 +42,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Plate:
-    """A whole picture: its title, its rows, and the days that the weeks are drawn between."""
+    """A whole picture: its title, its rows, and the days that the weeks are drawn between.
+
+    `source` says from what the figures are, and how they are measured where a region can choose.
+    """
 
     title: str
+    source: str
     on: date
     rows: tuple[Row, ...]
     starts_on: date
@@ -55,9 +59,16 @@ def plate_of(report: Report, texts: Texts) -> Plate:
     """What is shown of a report."""
     starts_on = _first_day(report)
     rows = tuple(_rows(report, starts_on, texts))
-    return Plate(
-        report.about.name, report.on, rows, starts_on, _last_day(rows, starts_on, report.on)
-    )
+    ends_on = _last_day(rows, starts_on, report.on)
+    source = " ".join((texts.say("picture.source"), *_measures(report, texts)))
+    return Plate(report.about.name, source, report.on, rows, starts_on, ends_on)
+
+
+def _measures(report: Report, texts: Texts) -> Iterator[str]:
+    for goal in report.about.goals:
+        if goal.measure is not None:
+            measure = texts.say(f"measure.{goal.measure}")
+            yield texts.say("picture.measure", n=NUMBERS[goal.key], measure=measure)
 
 
 def _rows(report: Report, since: date, texts: Texts) -> Iterator[Row]:
@@ -113,15 +124,29 @@ def _standing(progress: Progress, texts: Texts) -> str:
 
 
 def _tutoring(progress: TutoringProgress, texts: Texts) -> Row:
-    """Goal 8 as one of two, adults and children, with the sessions in words."""
+    """Goal 8 as a yes or a no, of two: adults and children, with their sessions in words."""
     share = as_share(progress)
     known = share.denominator > 0
+    said = "yes" if progress.status is Status.REACHED else "no" if known else "no_data"
     return Row(
         label=texts.say(f"goal.{progress.key}"),
-        figures=summary(progress, texts),
-        standing=texts.say(f"status.{progress.status}") if known else "",
+        figures=texts.say(f"progress.{said}"),
+        standing=_sessions(progress, texts) if known else "",
         status=progress.status,
         share=Fraction(share.numerator, share.denominator) if known else None,
+    )
+
+
+def _sessions(progress: TutoringProgress, texts: Texts) -> str:
+    """The sessions of both years, of which both are known."""
+    return texts.say(
+        "picture.sessions",
+        adults=progress.adults.current or 0,
+        adults_then=progress.adults.baseline or 0,
+        children=progress.children.current or 0,
+        children_then=progress.children.baseline or 0,
+        year=str(progress.current_year),
+        baseline=str(progress.baseline_year),
     )
 
 

@@ -5,9 +5,10 @@ from handlers.texts import Texts
 
 
 def in_words(plate: Plate, texts: Texts) -> str:
-    """The title, and a sentence a goal with everything that its row shows."""
+    """The title, a sentence a goal with everything that its row shows, and the source."""
     title = texts.say("report.scope", scope=plate.title, day=plate.on)
-    return " ".join(f"{said}." for said in (title, *(_sentence(row, texts) for row in plate.rows)))
+    goals = (_sentence(row, texts) for row in plate.rows)
+    return " ".join((*(f"{said}." for said in (title, *goals)), plate.source))
 
 
 def _sentence(row: Row, texts: Texts) -> str:
