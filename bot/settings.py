@@ -53,6 +53,7 @@ class Settings(BaseSettings):
     retention_invitations: int = _months(_KEPT.invitations)
     retention_audit: int = _months(_KEPT.audit)
     retention_deliveries: int = _months(_KEPT.deliveries)
+    retention_changes: int = _months(_KEPT.changes)
     retention_events: int = _months(_KEPT.events)
     host: str = "127.0.0.1"
     port: int = Field(default=3000, ge=1, le=65535)
@@ -67,6 +68,7 @@ class Settings(BaseSettings):
             invitations=self.retention_invitations,
             audit=self.retention_audit,
             deliveries=self.retention_deliveries,
+            changes=self.retention_changes,
             events=self.retention_events,
         )
 

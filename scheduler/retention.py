@@ -10,6 +10,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from storage.changes import forget_changes
 from storage.database import Database
 from storage.deliveries import forget_deliveries
 from storage.journal import forget_answered
@@ -34,6 +35,7 @@ class Retention:
     invitations: int = 3  # that nobody has answered
     audit: int = 24  # who saw or changed what, and decisions on erasure
     deliveries: int = 3  # messages that were owed: nothing so old is owed anew
+    changes: int = 3  # of a library's or the region's facts, by which *Ångra* puts them back
     events: int = 1  # of the platform that were answered: it delivers none again after days
 
 
@@ -61,6 +63,7 @@ def forget_old(
         ("invitations", kept.invitations, forget_invitations),
         ("audit", kept.audit, forget_audit),
         ("deliveries", kept.deliveries, forget_deliveries),
+        ("changes", kept.changes, forget_changes),
         ("events", kept.events, forget_answered),
     )
     with database.writing() as session:

@@ -12,7 +12,7 @@ from storage.tables import AuditEvent, EventClaim, ProcessedEvent
 from storage.types import UTCDateTime
 
 # Actions on all the staff of one library at once: the object is the library, there is no subject.
-ABOUT_A_LIBRARY = frozenset({"progress.people"})
+ABOUT_A_LIBRARY = frozenset({"progress.people", "certify.people"})
 
 _TABLE = ProcessedEvent.__table__  # type: ignore[attr-defined]
 _KNOWN = select(_TABLE.c.event_id).where(_TABLE.c.event_id == bindparam("event_id"))

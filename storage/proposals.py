@@ -130,8 +130,9 @@ class ProposalLedger:
 
     def write(self, state: State) -> None:
         """Let the resources stand as decided; completions go along with what is merged."""
-        for name, fact in state.items():
-            self._decide(self.session.get_one(Resource, int(name)), fact)
+        for name, fact in state.items():  # who is reporting it meanwhile is waited for
+            row = self.session.get_one(Resource, int(name), with_for_update=True)
+            self._decide(row, fact)
         self.session.flush()
 
     def _decide(self, row: Resource, fact: dict[str, Any]) -> None:

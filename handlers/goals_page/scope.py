@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from goals.figures import Figure
-from goals.privacy import may_show
 from goals.programme import NUMBERS, OF_A_LIBRARY, PRIVATE, Counts
 from handlers.carried import row_id
 from handlers.errors import OutdatedButtonError, UnconfirmedError
@@ -12,7 +11,7 @@ from handlers.services import Services
 from storage.figures import Group, county_group, library_group
 from storage.progress import county_counts, library_counts
 from storage.regions import LibraryName
-from storage.sizes import tells_of_few
+from storage.sizes import hidden_in, tells_of_few
 
 _COUNTY = "county"
 
@@ -56,10 +55,10 @@ class Scope:
         heads = group.counts.staff
         if figure.progress.key not in PRIVATE:
             return False
+        session, region_id, today = services.session, services.region.region_id, services.today
         if self.place is None:
-            return heads > 0 and not may_show(heads)
-        region_id, library_id = services.region.region_id, self.place.library_id
-        return tells_of_few(services.session, region_id, library_id, heads, services.today)
+            return hidden_in(session, region_id, today).county
+        return tells_of_few(session, region_id, self.place.library_id, heads, today)
 
 
 def is_shown_figures(services: Services) -> bool:

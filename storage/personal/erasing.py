@@ -96,15 +96,24 @@ def _column(name: str) -> Column[int]:
 
 
 def _forget_unclaimed_proposals(session: Session, proposed: ColumnElement[bool]) -> None:
-    """Remove proposed resources that nobody has finished, or is asked whether they have."""
+    """Remove proposed resources that nobody has finished, or is asked whether they have.
+
+    Decided ones stay, and those that others were merged into.
+    """
     claims = (col(Completion.resource_id), col(Invitation.resource_id))
     unclaimed = (~exists().where(claim == col(Resource.id)) for claim in claims)
-    waiting = col(Resource.status) == ResourceStatus.PROPOSED
-    session.connection().execute(delete(Resource).where(proposed, waiting, *unclaimed))
+    merged = METADATA.tables["resource"].alias("merged")
+    waiting = (
+        col(Resource.status) == ResourceStatus.PROPOSED,
+        col(Resource.rejected_at).is_(None),
+        col(Resource.merged_into).is_(None),
+        ~exists().where(merged.c.merged_into == col(Resource.id)),
+    )
+    session.connection().execute(delete(Resource).where(proposed, *waiting, *unclaimed))
 
 
 def _empty(member: Member, now: datetime) -> None:
     member.name, member.email, member.email_key = "", None, None
     member.role, member.language, member.created_at = Role.STAFF, None, now
     member.reminders, member.snoozed_until = False, None
-    member.show_name, member.growth_asked_on = False, None
+    member.show_name, member.growth_asked_on, member.growth_asked_by = False, None, None

@@ -16,8 +16,9 @@ from storage.tables import (
     Registration,
     Resource,
     SelfAssessment,
+    TutoringCount,
 )
-from tests.handlers.conversations import TODAY, Conversation
+from tests.handlers.conversations import COURSE, NASSJO, TODAY, Conversation
 from tests.handlers.reading import plain
 from tests.handlers.talking import Person
 
@@ -115,6 +116,41 @@ def test_one_persons_requests_come_in_turn(
     anna = conversation.staff("Anna")
     for _ in range(ROUNDS):
         meeting(conversation, anna)
+
+
+def test_two_who_log_the_same_month_come_in_turn(conversation: Conversation) -> None:
+    anna, bo = conversation.staff("Anna"), conversation.staff("Bo")
+    library = next(row.id for row in conversation.rows(Library) if row.name == NASSJO)
+    for number in range(ROUNDS):
+        counts = (f"{number} 1", f"{number} 2")
+        value = [f"{library}|2020-04|{count.replace(' ', '|')}" for count in counts]
+        answers = at_once(
+            conversation,
+            (anna, "tutoring.record", {"value": value[0]}),
+            (bo, "tutoring.record", {"value": value[1]}),
+        )
+        (row,) = conversation.rows(TutoringCount)
+        assert (row.adults, row.children) in {(number, 1), (number, 2)}
+        assert sum("Tidigare stod det" in answer for answer in answers) == (1 if not number else 2)
+
+
+def test_what_is_reported_while_it_is_merged_is_not_lost(conversation: Conversation) -> None:
+    katarina = conversation.coordinator("Katarina")
+    course = str(conversation.title().resource_id)
+    for number in range(ROUNDS):
+        anna, bo = conversation.staff("Anna"), conversation.staff("Bo")
+        named = f"{TODAY}|Podda, del {number}"
+        anna.sends("training.propose", value=named)
+        proposed = max(row.id or 0 for row in conversation.rows(Resource) if row.proposed_by)
+        merge = {"state": str(proposed), "values": {"resource": course}}
+        at_once(
+            conversation,
+            (katarina, "goals.merged", merge),
+            (bo, "training.propose", {"value": named}),
+        )
+        for person in (anna, bo):
+            person.runs("/training", "lista")
+            assert person.reply.count(COURSE) == 1
 
 
 @pytest.mark.parametrize("email", [None, "nina@example.se"])

@@ -45,9 +45,23 @@ ODD = {
     "arabic digits": "٩" * 20,
 }
 FAULT = "Något gick fel"
-WORDED = ["message", "training", "assessment", "progress", "kompis", "training.search"]
+WORDED = [
+    *("message", "training", "assessment", "progress", "kompis", "training.search"),
+    *("tutoring", "plan", "goals"),
+]
 ROUTES = [f"{command.name}.{part}".rstrip(".") for command in COMMANDS for part in command.routes]
-FIELDS = ["resource", "title", "day", "completion", "deed", "library", "registered_on", "safety"]
+FIELDS = [
+    *("month", "adults", "children", "status", "adopted_on", "valid_until", "link", "target"),
+    *("deadline", "state", "baseline_year", "url", "kind", "kind_course", "person", "fact"),
+    "resource",
+    "title",
+    "day",
+    "completion",
+    "deed",
+    "library",
+    "registered_on",
+    "safety",
+]
 
 odd = st.text(max_size=60) | st.text(
     st.characters(categories=["Cs", "Cc", "Cf", "Nd", "Sk", "Zl"]), max_size=20

@@ -17,15 +17,15 @@ from scheduler.ticking import NIGHT, ticking
 from storage.database import Database
 from storage.journal import audit, mark_answered, was_answered
 from storage.personal.requests import GRACE, ask_erasure, decide
-from storage.tables import AuditEvent, Invitation, Member, SelfAssessment
+from storage.tables import AuditEvent, Change, Invitation, Member, SelfAssessment
 from tests import builders
 from tests.builders import key
 
 NOW = datetime(2020, 5, 27, 1, 0, tzinfo=UTC)
 KEPT = Retention()
 SHORTLY = timedelta(microseconds=1)
-FOREVER = Retention(own=0, person=0, invitations=0, audit=0, deliveries=0, events=0)
-KINDS = ("granted", "own", "person", "invitations", "audit", "deliveries", "events")
+FOREVER = Retention(own=0, person=0, invitations=0, audit=0, deliveries=0, changes=0, events=0)
+KINDS = (*("granted", "own", "person", "invitations", "audit", "deliveries", "changes", "events"),)
 QUIET = dict.fromkeys(KINDS, 0)
 
 
@@ -101,6 +101,25 @@ def test_invitations_events_and_the_log(database: Database) -> None:
         assert was_answered(session, "event 1")
         assert len(session.exec(select(Invitation)).all()) == 1
         assert len(session.exec(select(AuditEvent)).all()) == 1
+    assert forget_old(database, NOW) == QUIET
+
+
+def test_changes_that_nobody_puts_back_any_more(database: Database) -> None:
+    with database.writing() as session:
+        library = builders.library(session)
+        for number, age in enumerate((timedelta(), SHORTLY)):
+            session.add(
+                Change(
+                    region_id=library.region_id,
+                    library_id=key(library),
+                    kind="tutoring",
+                    before="{}",
+                    after="{}",
+                    request_id=f"request:{number}",
+                    made_at=months_before(NOW, KEPT.changes) - age,
+                )
+            )
+    assert forget_old(database, NOW) == QUIET | {"changes": 1}
     assert forget_old(database, NOW) == QUIET
 
 

@@ -64,7 +64,15 @@ def test_a_wrong_setting_is_named(terminal: Terminal, name: str, value: str) -> 
 
 
 def test_how_long_things_are_kept_is_set_in_months(monkeypatch: pytest.MonkeyPatch) -> None:
-    kept = {"own": 1, "person": 2, "invitations": 3, "audit": 4, "deliveries": 5, "events": 0}
+    kept = {
+        "own": 1,
+        "person": 2,
+        "invitations": 3,
+        "audit": 4,
+        "deliveries": 5,
+        "changes": 6,
+        "events": 0,
+    }
     for name, months in kept.items():
         monkeypatch.setenv(f"RETENTION_{name.upper()}", str(months))
     assert read_settings().retention == Retention(**kept)
