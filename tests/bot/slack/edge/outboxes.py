@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -134,8 +134,8 @@ async def outbox_in(
     def now() -> datetime:
         return stage.clock() + timedelta(seconds=time.monotonic() - began)
 
-    said = dict.fromkeys(DeliveryKind, say(parts))
-    composers: Mapping[DeliveryKind, Composer] = {**said, **COMPOSERS}
+    composers = dict.fromkeys(DeliveryKind, say(parts))
+    composers[DeliveryKind.CHANNEL_BROKEN] = COMPOSERS[DeliveryKind.CHANNEL_BROKEN]
     outbox = Outbox(
         database,
         {TENANT: SlackSender(client or stage.bot)},
