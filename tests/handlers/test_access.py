@@ -33,6 +33,7 @@ MAY = {
     "kompis.start": EVERYBODY,
     "kompis.join": EVERYBODY,
     "home": EVERYBODY,
+    "link": EVERYBODY,
     "progress.library": CONFIRMED,
     "progress.county": CONFIRMED,
     "progress.download": CONFIRMED,
