@@ -264,7 +264,7 @@ def test_who_has_left_is_not_asked_and_cannot_say_yes(
 def test_a_proposal_that_is_gone_makes_old_buttons_void(
     conversation: Conversation, mail: Mail, karin: Person, anna: Person
 ) -> None:
-    karin.says(f"klar med kursen Podcasting för bibliotek tillsammans med {anna.at}")
+    karin.says(f"klar med https://digiteket.se/kurs/ny-kurs/ tillsammans med {anna.at}")
     assert finished(conversation, karin) == [0]
     assert "När du har svarat frågar jag Anna" in karin.reply
     karin.presses(karin.buttons[0])
