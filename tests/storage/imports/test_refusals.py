@@ -17,6 +17,8 @@ FINE = {
         "email,resource,completed_on\nanna@nassjo.se,Digitala mötesplatser,2026-01-02\n"
     ),
     ImportKind.ASSESSMENTS: 'email,taken_on,safety\nanna@nassjo.se,2026-01-02,"4,5"\n',
+    ImportKind.PLANS: "library,status,adopted_on\nNass,adopted,2026-01-02\n",
+    ImportKind.TUTORING: "library,month,adults,children\nNass,2026-01,3,1\n",
 }
 ODD = st.one_of(
     st.text(st.characters(blacklist_characters='",\n\r\0', codec="utf-8"), max_size=20),
