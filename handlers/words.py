@@ -47,8 +47,8 @@ def spoken(text: str) -> Spoken | None:
     """What a message's first words call for; None where they are no command."""
     for count in range(_LONGEST, 0, -1):
         words = text.split(maxsplit=count)
-        name = " ".join(words[:count]).removeprefix("/")
-        route = _ROUTES.get(tuple(name_key(name).split()))
+        first, *others = words[:count] or [""]
+        route = _ROUTES.get(tuple(map(name_key, (first.removeprefix("/"), *others))))
         if route is not None:
             return Spoken(route, words[count] if len(words) > count else "")
     return None
