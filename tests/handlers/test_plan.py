@@ -204,6 +204,17 @@ def test_no_plan_gives_up_a_draft_and_never_a_plan_in_force(
     assert adopted(conversation) == [THIRD]
 
 
+def test_a_plan_that_has_expired_does_not_stand_in_the_way_of_none(
+    conversation: Conversation, lena: Person
+) -> None:
+    lena.says("plan antagen 2018-05-03 till 2019")
+    lena.says("plan ingen")
+    assert lena.reply.startswith("Så står det redan")
+    assert adopted(conversation) == [date(2018, 5, 3)]
+    lena.sends("plan.library")
+    assert lena.reply.startswith(NASSJO)
+
+
 def test_a_coordinator_reads_and_notes_any_librarys(conversation: Conversation) -> None:
     katarina = conversation.coordinator("Katarina")
     katarina.says("plan Vetlanda antagen 3 maj 2020")

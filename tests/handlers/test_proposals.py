@@ -225,6 +225,15 @@ def test_an_address_of_the_catalogue_is_no_new_resource(
     assert "Det finns redan en lärresurs" in katarina.errors["title"]
 
 
+def test_nothing_is_suggested_for_what_nothing_is_like(
+    conversation: Conversation, katarina: Person
+) -> None:
+    anna = conversation.staff("Anna")
+    anna.sends("training.propose", value=f"{TODAY}|Xyzzy")
+    katarina.sends("goals.merge", value=str(row(conversation, "Xyzzy").id))
+    assert katarina.prefilled["resource"] == ""
+
+
 @pytest.mark.usefixtures("anna")
 def test_what_a_proposal_cannot_be_merged_into(
     conversation: Conversation, katarina: Person

@@ -326,6 +326,14 @@ def test_a_button_that_nobody_made_does_nothing(
     assert logged(conversation) == {}
 
 
+def test_buttons_without_a_library_or_a_month(conversation: Conversation, anna: Person) -> None:
+    anna.sends("tutoring.library")
+    assert anna.reply.startswith(NASSJO)
+    for value in ("", "|2020-04||", f"{library(conversation).id}|2020-04||"):
+        anna.sends("tutoring.remove", value=value)
+        assert "Den knappen gäller inte längre." in anna.reply
+
+
 def test_in_english(conversation: Conversation) -> None:
     anna = conversation.staff("Anna", locale="en-GB")
     anna.says("tutoring April 1200 adults 3 children")
