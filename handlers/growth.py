@@ -45,11 +45,12 @@ def question(request: Request, services: Services, *, assessed: bool) -> tuple[P
     """
     if services.region.rules.growth_measure is GrowthMeasure.PAIRED:
         return ()
+    member_id, today = services.member.member_id, services.today
+    if not may_ask(services.session, member_id, today, request.id):
+        return ()
     services.session.flush()
     standing = standing_of(services)
-    done = len(standing.record.assessed) if assessed else standing.resources
-    member_id, today = services.member.member_id, services.today
-    if done < FROM or not may_ask(services.session, member_id, today, request.id):
+    if (len(standing.record.assessed) if assessed else standing.resources) < FROM:
         return ()
     remember_asked(services.session, member_id, today, request.id)
     return (
