@@ -85,11 +85,12 @@ def _sizes(roster: Mapping[Group, Collection[int]]) -> dict[Group, int]:
     return {group: len(people) for group, people in roster.items()}
 
 
-def alike(sizes: Mapping[date, Mapping[Group, int]], now: Mapping[Group, int]) -> frozenset[date]:
-    """The days, of those with the groups' sizes, on which just the same groups are hidden as now.
+def told_together(
+    sizes: Mapping[date, Mapping[Group, int]], hiding: Collection[Group]
+) -> frozenset[date]:
+    """The days, of those with the groups' sizes, to tell figures of beside each other.
 
-    Figures of several days may be told together for these days alone: who is hidden on one day
-    and shown on another could else be subtracted from the hidden ones' figure of the first day.
+    `hiding` are hidden on all of them. A day on which another had to be hidden is not told: it
+    would be subtracted from that day's total.
     """
-    hidden_now = hidden(now)
-    return frozenset(day for day, then in sizes.items() if hidden(then) == hidden_now)
+    return frozenset(day for day, then in sizes.items() if hidden(then) <= set(hiding))

@@ -80,10 +80,10 @@ def county_counts(
 
 
 def region_counts(
-    session: Session, region_id: int, on: date, rules: Rules
+    session: Session, region_id: int, on: date, rules: Rules, *, certified: bool = False
 ) -> tuple[Counts, dict[int, Counts]]:
     """A region's counts, and those of each of its libraries by its id, from one statement."""
-    statement = _of_region(Way.of(rules))
+    statement = _of_region(replace(Way.of(rules), certified=certified))
     rows = session.connection().execute(statement, {"region": region_id, "on": on})
     counted = {library_id: _counts(counts) for library_id, *counts in rows}
     return counted.pop(None), counted

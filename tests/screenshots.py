@@ -6,7 +6,13 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.bot.demo.live import live_demo
+from bot.demo.run import FILE
+from handlers.report.picture import picture
+from handlers.texts import texts_in
+from storage.database import open_database
+from storage.regions import the_region
+from storage.report import county_report
+from tests.bot.demo.live import WEDNESDAY, live_demo
 from tests.bot.sandbox.browser.chromium import chromium
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
@@ -83,6 +89,17 @@ def _home(camera: Camera, user: str, size: dict[str, int] = DESKTOP) -> Page:
     return page
 
 
+def draw_report(folder: Path) -> None:
+    """The county's own picture, as *Ladda ner* gives it."""
+    database = open_database(f"sqlite:///{folder / FILE}")
+    with database.reading() as session:
+        region = the_region(session)
+        assert region is not None
+        report = county_report(session, region, WEDNESDAY.date(), each_library=True)
+    database.close()
+    (PICTURES / "report-sv.png").write_bytes(picture(report, texts_in("sv")))
+
+
 def main() -> None:
     """Take every picture."""
     PICTURES.mkdir(parents=True, exist_ok=True)
@@ -92,6 +109,7 @@ def main() -> None:
         chromium() as browser,
     ):
         take(Camera(browser, url))
+        draw_report(Path(folder))
 
 
 if __name__ == "__main__":

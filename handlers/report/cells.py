@@ -7,7 +7,7 @@ from goals.sessions import Compared
 from goals.tutoring import TutoringProgress
 from goals.tutoring_log import LocalLog
 from handlers.progress.sentences import is_yes_or_no, summary, tutoring_detail, whole_percent
-from handlers.report.columns import Cell
+from handlers.report.columns import CERTIFIED, Cell
 from handlers.texts import Texts
 from storage.report import Goal
 
@@ -26,6 +26,7 @@ def share_cells(goal: Goal, texts: Texts) -> Cells:
     progress = goal.figure.progress
     cells: Cells = {
         "done": progress.numerator,
+        CERTIFIED: goal.certified,
         "all": progress.denominator,
         "status": texts.say(f"status.{progress.status}"),
     }

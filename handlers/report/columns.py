@@ -49,8 +49,10 @@ FORMATS: dict[str, dict[Kind, str]] = {
     },
 }
 
+CERTIFIED = "certified"  # of the done, those that a manager has certified
 SHARE = {
     "done": Kind.COUNT,
+    CERTIFIED: Kind.COUNT,
     "all": Kind.COUNT,
     "share": Kind.SHARE,
     "target": Kind.SHARE,

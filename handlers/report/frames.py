@@ -11,7 +11,7 @@ from goals.programme import NUMBERS, PRIVATE, SHARES
 from handlers.progress.sentences import whole_percent
 from handlers.report.cells import log_cells, share_cells, tutoring_cells, tutoring_in_words
 from handlers.report.columns import Cell
-from handlers.report.measures import how, measured
+from handlers.report.measures import measured
 from handlers.texts import Texts
 from storage.report import Goal, Report, Told
 
@@ -42,7 +42,7 @@ def _goals(told: Told, report: Report, texts: Texts) -> Iterator[dict[str, Cell]
             "key": goal.key,
             "goal": texts.say(f"goal.{goal.key}"),
             **share_cells(goal, texts),
-            **measured(goal, report.rules, texts),
+            **measured(goal.key, goal.source, report.rules, texts),
             "note": _note(goal, report, texts),
         }
     tutoring = told.tutoring
@@ -50,9 +50,7 @@ def _goals(told: Told, report: Report, texts: Texts) -> Iterator[dict[str, Cell]
         "key": tutoring.key,
         "goal": texts.say(f"goal.{tutoring.key}"),
         **tutoring_cells(tutoring, texts),
-        "deadline": report.rules.deadline(tutoring.key),
-        "source": texts.say(f"source.{tutoring.source}"),
-        "how": how(tutoring.key, report.rules, texts),
+        **measured(tutoring.key, tutoring.source, report.rules, texts),
         "note": tutoring_in_words(tutoring, texts),
     }
 

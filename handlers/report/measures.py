@@ -1,32 +1,16 @@
-"""How each goal is measured, by when and from what, in the words of a report."""
+"""How each goal is measured, by when and from what, in the cells of a report."""
 
-from goals import digiteket, tutoring
-from goals.record import ResourceKind
+from goals.progress import Source
 from goals.rules import Rules
+from handlers.goals_page.measures import measure_words
 from handlers.report.columns import Cell
 from handlers.texts import Texts
-from storage.report import Goal
 
 
-def measured(goal: Goal, rules: Rules, texts: Texts) -> dict[str, Cell]:
-    """The cells of a goal that is a share."""
-    told = [how(goal.key, rules, texts)]
-    if goal.measure is not None:
-        told.append(texts.say(f"measure.{goal.measure}"))
+def measured(key: str, source: Source, rules: Rules, texts: Texts) -> dict[str, Cell]:
+    """The cells of a goal, the same for every group."""
     return {
-        "deadline": rules.deadline(goal.key),
-        "source": texts.say(f"source.{goal.source}"),
-        "how": " ".join(told),
+        "deadline": rules.deadline(key),
+        "source": texts.say(f"source.{source}"),
+        "how": measure_words(key, rules, texts),
     }
-
-
-def how(key: str, rules: Rules, texts: Texts) -> str:
-    """What is counted, of what."""
-    if key == digiteket.KEY:
-        kinds = [texts.say(f"kind.{kind}") for kind in ResourceKind if kind in rules.counted_kinds]
-        return texts.say(
-            "measured.digiteket", needed=digiteket.RESOURCES_NEEDED, kinds=texts.listed(kinds)
-        )
-    if key == tutoring.KEY:
-        return texts.say("measured.tutoring", year=str(rules.baseline_year))
-    return texts.say(f"measured.{key}")

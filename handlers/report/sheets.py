@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from goals import tutoring
 from goals.programme import NUMBERS, SHARES
-from handlers.report.columns import LOG, MEASURED, SHARE, TUTORING, Column, Kind
+from handlers.report.columns import CERTIFIED, LOG, MEASURED, SHARE, TUTORING, Column, Kind
 from handlers.report.frames import COUNTY, IN_A_WEEK, figures, log, weeks
 from handlers.texts import Texts
 from storage.report import Report
@@ -18,7 +18,9 @@ _PLACE = {"library": Kind.WORDS}
 _GOAL = {"goal": Kind.WORDS}
 _DUE = {name: MEASURED[name] for name in ("deadline", "source")}
 _NOTE = {"note": Kind.SENTENCES}
-_SUMMED_UP = {name: SHARE[name] for name in ("done", "all", "share", "target", "status", "missing")}
+_NOTES = ("certified", "percent", "hidden", "forecast")
+_MOVING = ("change", "since", "outlook", "forecast")
+_SUMMED_UP = {name: kind for name, kind in SHARE.items() if name not in _MOVING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +65,14 @@ def _overview(report: Report, about: "DataFrame", texts: Texts) -> Sheet:
             texts.say("report.staff", n=report.about.staff),
         ),
         tables=(_table(columns, about, texts),),
-        notes=tuple(texts.say(f"report.note.{note}") for note in ("percent", "hidden", "forecast")),
+        notes=tuple(texts.say(f"report.note.{note}") for note in _NOTES),
     )
 
 
 def _goal(key: str, report: Report, rows: "DataFrame", texts: Texts) -> Sheet:
     """A row a library under the county's; below goal 8 the libraries' own log."""
     of_sessions = key == tutoring.KEY
-    tables = [_table(_PLACE | (TUTORING if of_sessions else SHARE), rows, texts)]
+    tables = [_table(_PLACE | (TUTORING if of_sessions else _share(rows)), rows, texts)]
     if of_sessions and report.log:
         tables.append(_table(LOG, log(report), texts, texts.say("report.log")))
     (how,), (source,) = rows["how"].unique(), rows["source"].unique()
@@ -80,6 +82,12 @@ def _goal(key: str, report: Report, rows: "DataFrame", texts: Texts) -> Sheet:
         lines=(_scope(report, texts), texts.say("report.measured", how=how, source=source)),
         tables=tuple(tables),
     )
+
+
+def _share(rows: "DataFrame") -> dict[str, Kind]:
+    """The columns of a share; without that of the certified where nobody can certify."""
+    certified = rows[CERTIFIED].notna().any()
+    return {name: kind for name, kind in SHARE.items() if certified or name != CERTIFIED}
 
 
 def _library(name: str, report: Report, rows: "DataFrame", texts: Texts) -> Sheet:

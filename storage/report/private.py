@@ -1,22 +1,21 @@
 """What may be told of the private goals: now, and on the days of their snapshots.
 
-Nothing is told of a group that is hidden. A library's figures of an earlier day, and so its change
-and its forecast, are told only where just the same libraries were hidden then as now: otherwise
-two days could be subtracted from each other.
+Nothing is told of a group that is hidden. Of an earlier day a library's figures, and so its change
+and its forecast, are told only as far back as is looked for who was too few (LATELY), and not for
+a day on which, by what was published then, another had to be hidden than now.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlmodel import Session
 
-from goals.privacy import alike, may_show
+from goals.privacy import LATELY, may_show, told_together
 from goals.programme import PRIVATE
 from goals.trend import Snapshot
 from storage.history import snapshots_on
-from storage.presence import rosters
 from storage.regions import RegionSettings, libraries_of
 from storage.sizes import hidden_in
 from storage.snapshots import Trends
@@ -49,27 +48,25 @@ def of_county(session: Session, region: RegionSettings, weeks: Trends, on: date)
 def of_libraries(
     session: Session, region: RegionSettings, days: Collection[date], on: date
 ) -> dict[int, Private]:
-    """Each library's, by its id, over the `days` of its snapshots before the day itself."""
-    roster = rosters(session, region.region_id, on, timedelta(0))[-1]
-    now = {
-        place.library_id: len(roster.get(place.library_id, ()))
-        for place in libraries_of(session, region.region_id)
-    }
+    """Each library's, by its id, over those `days` of snapshots before the day itself."""
+    places = [place.library_id for place in libraries_of(session, region.region_id)]
     small = hidden_in(session, region.region_id, on).libraries
+    lately = sorted(day for day in days if day > on - LATELY)
     told: dict[int, dict[str, tuple[Snapshot, ...]]] = defaultdict(dict)
     for key in PRIVATE:
-        then = snapshots_on(session, region.region_id, key, sorted(days))
+        then = snapshots_on(session, region.region_id, key, lately)
         sizes = {
             day: {library_id: one.denominator for library_id, one in each.items()}
             for day, each in then.items()
         }
-        for library_id in now:
+        together = told_together(sizes, small)
+        for library_id in places:
             told[library_id][key] = tuple(
                 then[day][library_id]
-                for day in sorted(alike(sizes, now))
-                if library_id in then[day]
+                for day in lately
+                if day in together and library_id in then[day]
             )
     return {
         library_id: Private(True, {}) if library_id in small else Private(False, told[library_id])
-        for library_id in now
+        for library_id in places
     }

@@ -1,34 +1,44 @@
 """Leaving out of a group's goals what may not be told."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from goals.figures import Figure, figure
-from goals.programme import PRIVATE, SHARES
+from goals.privacy import LATELY
+from goals.programme import PERSONAL, PRIVATE, SHARES, Counts
 from goals.rules import Rules
-from goals.trend import WEEK, WEEKS, Snapshot
+from goals.trend import Snapshot
 from storage.figures import Group
 from storage.report.private import Private
 from storage.report.values import Goal, Told
 from storage.snapshots import Trends
 
-IN_A_TREND = (WEEKS + 1) * WEEK  # back from the day: what a change and a forecast are made of
+_CERTIFIABLE = frozenset(goal.key for goal in PERSONAL if not goal.private)
 History = Mapping[str, tuple[Snapshot, ...]]
 
 
-def told(name: str, group: Group, private: Private, on: date, rules: Rules) -> Told:
+@dataclass(frozen=True, slots=True)
+class Both:
+    """A group by all that is reported, and its counts by what is certified alone."""
+
+    all: Group
+    certified: Counts
+
+
+def told(name: str, group: Both, private: Private, on: date, rules: Rules) -> Told:
     """A group's goals; of the private ones what may be told, in a trend of such days alone."""
-    goals = tuple(_goal(each, private, on, rules) for each in group.figures)
-    return Told(name, group.counts.staff, goals, group.tutoring)
+    goals = tuple(_goal(each, group.certified, private, on, rules) for each in group.all.figures)
+    return Told(name, group.all.counts.staff, goals, group.all.tutoring)
 
 
-def _goal(each: Figure, private: Private, on: date, rules: Rules) -> Goal:
+def _goal(each: Figure, certified: Counts, private: Private, on: date, rules: Rules) -> Goal:
     key = each.progress.key
     if key not in PRIVATE:
-        return Goal.shown(each)
+        return Goal.shown(each, certified.done[key] if key in _CERTIFIABLE else None)
     if private.hidden:
         return Goal.hidden(each.progress)
-    trend = (one for one in private.snapshots[key] if one.day > on - IN_A_TREND)
+    trend = (one for one in private.snapshots[key] if one.day > on - LATELY)
     return Goal.shown(figure(each.progress, trend, on, rules))
 
 

@@ -17,6 +17,8 @@ from goals.tutoring_log import LocalLog
 class Goal:
     """A share as it may be told; `figure` is None where so few people are behind it that it would
     tell of some. How many they are, and how it is measured, is told anyhow.
+
+    `certified` is how many are there by what a manager has certified alone; None where nobody can.
     """
 
     key: str
@@ -25,11 +27,12 @@ class Goal:
     source: Source
     measure: str | None
     figure: Figure | None
+    certified: int | None = None
 
     @classmethod
-    def shown(cls, figure: Figure) -> "Goal":
+    def shown(cls, figure: Figure, certified: int | None = None) -> "Goal":
         """A goal with its figure."""
-        return replace(cls.hidden(figure.progress), figure=figure)
+        return replace(cls.hidden(figure.progress), figure=figure, certified=certified)
 
     @classmethod
     def hidden(cls, progress: Progress) -> "Goal":

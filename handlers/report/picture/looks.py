@@ -19,7 +19,6 @@ LONGEST_TITLE = 60  # characters
 INK, QUIET, FAINT = "#1a1a1a", "#595959", "#c4c4c4"
 TITLE: dict[str, Any] = {"size": 20, "bold": True, "color": INK}
 STRONG: dict[str, Any] = {"size": 12.5, "bold": True, "color": INK}
-DATED: dict[str, Any] = {"size": 11.5, "bold": True, "color": INK}
 PLAIN: dict[str, Any] = {"size": 11.5, "color": INK}
 SMALL: dict[str, Any] = {"size": 10.5, "color": QUIET}
 

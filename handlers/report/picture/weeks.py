@@ -35,26 +35,25 @@ class Weeks:
 
     def row(self, top: float, row: Row) -> None:
         """A goal's weeks, and in words where they lead."""
-        if not row.weeks:
+        if not row.weeks or row.target is None:
             return
         paper = self._paper
         lowest, highest, today = _y(top, Fraction(0)), _y(top, Fraction(1)), self._x(self._plate.on)
         for y in (lowest, highest):
             paper.line([(WEEKS_LEFT, y), (_RIGHT, y)], **looks.RULE)
         paper.line([(today, lowest), (today, highest)], **looks.RULE)
-        if row.target is not None:
-            y = _y(top, row.target)
-            paper.line([(WEEKS_LEFT, y), (_RIGHT, y)], **looks.TARGET)
+        y = _y(top, row.target)
+        paper.line([(WEEKS_LEFT, y), (_RIGHT, y)], **looks.TARGET)
         paper.line([(self._x(day), _y(top, share)) for day, share in row.weeks], **looks.WEEKS)
-        self._forecast(top, row)
+        self._forecast(top, row, row.target)
         self._outlook(top, row)
 
-    def _forecast(self, top: float, row: Row) -> None:
+    def _forecast(self, top: float, row: Row, target: Fraction) -> None:
         """On from the last week to the target; what lies beyond the last day is cut off."""
-        if row.forecast is None or row.target is None:
+        if row.forecast is None:
             return
         (now, share), end = row.weeks[-1], min(row.forecast, self._plate.ends_on)
-        gained = (row.target - share) * Fraction((end - now).days, (row.forecast - now).days)
+        gained = (target - share) * Fraction((end - now).days, (row.forecast - now).days)
         then = (self._x(end), _y(top, share + gained))
         self._paper.line([(self._x(now), _y(top, share)), then], **looks.FORECAST)
         self._paper.line([then], **(looks.THERE if end == row.forecast else looks.BEYOND))
@@ -67,10 +66,8 @@ class Weeks:
             write(left, middle + 13, self._texts.day(row.forecast), **looks.STRONG)
 
     def _x(self, day: date) -> float:
-        plate = self._plate
-        return WEEKS_LEFT + WEEKS_WIDTH * (day - plate.starts_on) / (
-            plate.ends_on - plate.starts_on
-        )
+        since, until = self._plate.starts_on, self._plate.ends_on
+        return WEEKS_LEFT + WEEKS_WIDTH * (day - since) / (until - since)
 
 
 def _y(top: float, share: Fraction) -> float:

@@ -32,6 +32,7 @@ TARGETS = {
     "action_plan": 75,
     "leadership": 75,
 }
+CERTIFIABLE = ("self_assessment", "digiteket", "leadership")
 SHARE_KEYS = tuple(goal.key for goal in SHARES)
 
 
@@ -44,6 +45,7 @@ class Kept:
     hidden: bool = False
     sessions: tuple[YearFigures, ...] = ()
     milestones: dict[str, bool] = field(default_factory=dict)
+    certified: dict[str, int] = field(default_factory=dict)
 
     @property
     def now(self) -> dict[str, tuple[int, int]]:
@@ -70,7 +72,7 @@ def told(kept: Kept, rules: Rules = RULES, on: date = ON) -> Told:
             on=on,
         )
         before = [_snapshot(kept, key, ago, on) for ago in range(1, len(kept.weeks))]
-        shown = Goal.shown(figure(progress, before, on, rules))
+        shown = Goal.shown(figure(progress, before, on, rules), kept.certified.get(key))
         goals.append(Goal.hidden(progress) if kept.hidden and key == PRIVATE else shown)
     staff = kept.now["self_assessment"][1]
     return Told(kept.name, staff, tuple(goals), tutoring.of_library(kept.sessions, 2017, on))
@@ -150,12 +152,14 @@ names = st.text(max_size=40) | st.sampled_from(
 def groups(draw: st.DrawFn, *, of_county: bool = False) -> Kept:
     """Any group."""
     done = {goal.key: draw(st.booleans()) for goal in MILESTONES} if of_county else {}
+    weeks = tuple(draw(_weeks))
     return Kept(
         draw(names),
-        tuple(draw(_weeks)),
+        weeks,
         draw(st.booleans()),
         tuple(draw(_sessions)),
         done,
+        {key: draw(st.integers(0, weeks[0][key][0])) for key in CERTIFIABLE},
     )
 
 

@@ -307,6 +307,10 @@ def test_it_is_twice_as_large_as_it_is_shown_on_white() -> None:
     assert (pixels == 255).all(axis=2).mean() > 0.8
 
 
+def test_it_is_small_enough_to_send() -> None:
+    assert len(picture(widest(), SV)) < 150_000
+
+
 def test_the_same_values_give_the_same_file_whatever_was_drawn_before() -> None:
     first = {kind: picture(report(COUNTY), SV, kind) for kind in FileType}
     picture(report(NASSJO, COUNTY), EN)

@@ -74,6 +74,7 @@ def check_share(row: Row, kept: Kept, key: str) -> None:
         assert told.keys() <= {"Bibliotek", "Mål", "Av"} | measured
         return
     assert row["Klara"] == numerator
+    assert row.get("Intygade") == kept.certified.get(key)
     if denominator == 0:
         assert (row["Andel"], row["Läge"], row["Saknas"]) == ("inga uppgifter",) * 2 + (None,)
     elif denominator == 1 and key in {"action_plan", "leadership"}:
@@ -223,14 +224,14 @@ def test_the_overview_says_of_whom_when_from_what_and_how() -> None:
         "officiell statistik (KB)",
     }
     assert by_goal["Mål 8"]["Källa"] == "officiell statistik (KB)"
-    assert "minst 2 olika lärresurser" in by_goal["Mål 4"]["Så mäts det"]
+    assert "minst 2 olika godkända lärresurser" in by_goal["Mål 4"]["Så mäts det"]
     assert "kurser och kurspaket" in by_goal["Mål 4"]["Så mäts det"]
-    assert "Mätt med två självskattningar eller egna svar." in by_goal["Mål 5"]["Så mäts det"]
-    assert "än 2017" in by_goal["Mål 8"]["Så mäts det"]
+    assert "enligt två självskattningar eller eget svar" in by_goal["Mål 5"]["Så mäts det"]
+    assert "mot jämförelseåret" in by_goal["Mål 8"]["Så mäts det"]
     assert by_goal["Mål 1"]["Anmärkning"] == "Klart 7 maj 2026. https://example.se/nod"
     assert {row["Senast"] for row in by_goal.values()} == {date(2027, 12, 31)}
     notes = [cell.value for cell in sheet["A"][header_of(sheet) + 8 :] if cell.value]
-    assert [note.split()[0] for note in notes] == ["Procent", "Visas", "Prognosen"]
+    assert [note.split()[0] for note in notes] == ["Klara", "Procent", "Visas", "Prognosen"]
 
 
 def test_every_goal_says_how_it_is_measured_on_its_own_sheet() -> None:
@@ -287,6 +288,17 @@ def test_numbers_and_days_are_real_ones_in_the_formats_of_the_language(
     assert formats[8] == formats[10] == day
     assert values[8] == datetime(2026, 11, 16)  # noqa: DTZ001 (a cell has no zone)
     assert all(cell.is_date for cell in book.worksheets[-1]["A"][header_of(sheet) :])
+
+
+def test_the_certified_have_a_column_where_somebody_can_certify() -> None:
+    certified = {"self_assessment": 4, "digiteket": 0, "leadership": 13}
+    own = Kept("Nässjö", (same(13, 13),), certified=certified)
+    book = made(report(own, COUNTY))
+    for number, told in ((3, 4), (4, 0), (7, 13)):
+        assert table(book[f"Mål {number}"])[1]["Intygade"] == told
+    for number in (5, 6, 8):
+        assert "Intygade" not in table(book[f"Mål {number}"])[1]
+    assert [row["Intygade"] for row in table(book["Översikt"])] == [4, 0, None, None, 13, None]
 
 
 def test_a_share_is_never_rounded_up() -> None:

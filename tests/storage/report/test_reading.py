@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from goals.milestones import Milestone
 from goals.programme import OF_A_LIBRARY, SHARES
+from goals.progress import Source
 from goals.trend import WEEK, Snapshot
 from storage.database import Database
 from storage.figures import county_group, groups, library_group, take_snapshots
 from storage.regions import LibraryName, RegionSettings, the_region
 from storage.report import Told, county_report, library_report
-from storage.tables import Library, Region
+from storage.tables import Library, Region, SelfAssessment
 from tests.builders import assessed, key, library, milestone, plan, region, staff, tutored
 
 ON = date(2026, 3, 2)
@@ -153,6 +154,17 @@ def test_milestones_and_the_own_log_come_along(
     for told in (report, of_library):
         (log,) = told.log
         assert (log.year, log.adults.baseline, log.adults.current) == (2026, 3, 5)
+
+
+def test_what_a_manager_has_certified_is_counted_apart(session: Session, nassjo: Library) -> None:
+    for row in session.exec(select(SelfAssessment)).all()[:2]:
+        row.source = Source.CONFIRMED
+    settings = settings_of(session)
+    whole = county_report(session, settings, ON, each_library=True)
+    own = library_report(session, settings, LibraryName(key(nassjo), nassjo.name), ON)
+    for told in (whole.about, *whole.libraries, own.about, own.county):
+        counted = {goal.key: goal.certified for goal in told.goals if goal.certified is not None}
+        assert counted == {ASSESSED: 2, "digiteket": 0, "leadership": 0}
 
 
 def test_of_another_county_nothing_is_told(session: Session, nassjo: Library) -> None:
