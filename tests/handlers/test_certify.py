@@ -135,7 +135,7 @@ def test_nobody_certifies_their_own_reports(conversation: Conversation, lena: Pe
         assert OUT_OF_DATE in lena.reply
     assert sources(conversation) == {Source.SELF_REPORTED}
     lena.sends("certify.people")
-    assert "Ingen i personalen är bekräftad än." in lena.reply
+    assert "Ingen annan i personalen är bekräftad än." in lena.reply
     lena.sends("certify.pick")
     assert OUT_OF_DATE in lena.reply
 

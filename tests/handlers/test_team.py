@@ -69,7 +69,7 @@ def test_a_manager_sees_the_own_list_and_facts_alone(
         "Bo | medarbetare | Nej | Nej | 0",
         "Lena | bibliotekschef | Nej | Nej | 0",
         "Du ser om det är gjort. Resultat och utveckling är var och ens egna.",
-        "[Lägg till någon …] [Ändra för någon …] [Visa dem som har något kvar]",
+        "[Lägg till någon …] [Ändra för någon …] [Visa dem som har något kvar] [Intyga …]",
     ]
     assert "6,66" not in lena.reply
     (event,) = seen(conversation)
@@ -285,7 +285,7 @@ def test_one_persons_card_is_facts_alone(conversation: Conversation) -> None:
         "Digiteket: Nej",
         "Lärresurser: 0",
         "Du ser om det är gjort. Resultat och utveckling är var och ens egna.",
-        "[Ändra roll …] [Ledig …] [Slutar …] [Personalen]",
+        "[Intyga …] [Ändra roll …] [Ledig …] [Slutar …] [Personalen]",
     ]
     lena.presses("Personalen")
     lena.presses("Ändra för någon …")
