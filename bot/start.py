@@ -67,9 +67,9 @@ async def running_slack(
 ) -> AsyncIterator[Running]:
     """The bot, answering until the block ends; what is in hand then is finished.
 
-    `coordinators` are e-mail keys, `retention` says how long things are kept; without `rates` it
-    posts at the pace that Slack wants. Raises CannotStartError for a wrong token, a workspace that
-    cannot be reached, or a database that is not migrated.
+    `coordinators` are e-mail keys, of the first region; `retention` says how long things are kept;
+    without `rates` it posts at the pace that Slack wants. Raises CannotStartError for a wrong
+    token, a workspace that cannot be reached, or a database that is not migrated.
     """
     await asyncio.to_thread(check_schema, database)
     async with ClientSession(timeout=ClientTimeout(total=LONGEST_ANSWER)) as session:
@@ -89,6 +89,7 @@ async def running_slack(
         desk = Desk(
             database,
             coordinators=coordinators,
+            home=region.region_id,
             language=first_region.language,
             wake=outbox.wake,
         )

@@ -8,9 +8,10 @@ import re
 from dataclasses import replace
 
 from handlers import assessment, growth, progress, registration, training, welcome
+from handlers.access import check_access, name_of
 from handlers.cards import Reply
 from handlers.request import Request
-from handlers.routes import Access, Command, Route, check_access
+from handlers.routes import Command, Route
 from handlers.services import Services
 from handlers.training.asking import answer_understood as answer_training
 from handlers.training.form import open_form as open_training
@@ -19,6 +20,13 @@ from handlers.understanding import Intent, Understanding, understand
 from handlers.words import spoken
 
 _GREETING = re.compile(r"\A(?:\s*/?(?:kompis|hej|hejsan|hi|hello)\b[\s,:!.]*)*", re.IGNORECASE)
+
+_ROUTES = {
+    Intent.TRAINING: "training.record",
+    Intent.ASSESSMENT: "assessment.record",
+    Intent.REGISTRATION: "registration.record",
+    Intent.PROGRESS: "progress",
+}
 
 
 def message(request: Request, services: Services) -> Reply:
@@ -37,7 +45,7 @@ def _own_wish(text: str, request: Request, services: Services) -> Reply | None:
     wants_form, wants_list = training.wants_form(text), training.wants_list(text)
     if not (wants_form or wants_list or language) and developed is None:
         return None
-    check_access(Access.ACTIVE, services.who)
+    check_access("training", services.who)
     if developed is not None:
         return growth.record(request, services, developed=developed)
     if language:
@@ -56,10 +64,12 @@ def _act(request: Request, services: Services) -> Reply:
     if called is None:
         said = understand(request.text, services.titles, services.today)
         return _answer(said, request, services)
-    if welcome.wants_help(called.rest):
+    command, rest = called
+    part = "help" if welcome.wants_help(rest) else ""
+    if part not in command.routes:
         return welcome.show_help(services, "help.greeting")
-    check_access(called.route.access, services.who)
-    return called.route.handle(replace(request, text=called.rest), services)
+    check_access(name_of(command.name, part), services.who)
+    return command.routes[part].handle(replace(request, text=rest), services)
 
 
 def _answer(said: Understanding, request: Request, services: Services) -> Reply:
@@ -67,7 +77,7 @@ def _answer(said: Understanding, request: Request, services: Services) -> Reply:
         return welcome.show_help(services, "help.greeting")
     if said.intent is Intent.NONE:
         return welcome.show_help(services, "help.not_understood")
-    check_access(Access.ACTIVE, services.who)
+    check_access(_ROUTES[said.intent], services.who)
     match said.intent:
         case Intent.TRAINING:
             return answer_training(said, request, services)
@@ -79,6 +89,6 @@ def _answer(said: Understanding, request: Request, services: Services) -> Reply:
             return progress.answer_question(request, services)
 
 
-_MESSAGE = Route(message, Access.ANYONE, writes=True)
+_MESSAGE = Route(message, writes=True)
 COMMAND = Command(name="message", routes={"": _MESSAGE})
 KOMPIS = Command(name="kompis", slash=True, routes={"": _MESSAGE, **welcome.ROUTES})

@@ -1,7 +1,7 @@
 """From a request to a reply: here sessions open, access is checked and errors are told."""
 
 import secrets
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from threading import Lock
 
@@ -9,6 +9,7 @@ import structlog
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
+from handlers.access import GRANTS, Rights, check_access
 from handlers.cards import Button, Buttons, Card, FieldErrors, Reply, Text
 from handlers.commands import COMMANDS
 from handlers.errors import (
@@ -20,7 +21,7 @@ from handlers.errors import (
 )
 from handlers.faults import kinds_and_places
 from handlers.request import Account, Request
-from handlers.routes import Command, Route, check_access
+from handlers.routes import Command, Route, registered
 from handlers.services import Services
 from handlers.texts import DEFAULT_LANGUAGE, Texts, language_of, texts_in
 from handlers.understanding import Title, Titles
@@ -58,23 +59,25 @@ class Desk:
         *,
         coordinators: frozenset[str] = frozenset(),
         language: str = DEFAULT_LANGUAGE,
+        home: int | None = None,
         commands: Collection[Command] = COMMANDS,
         wake: Callable[[], None] = lambda: None,
+        grants: Mapping[str, Rights] = GRANTS,
     ) -> None:
         """`coordinators` are the e-mail keys of those who are, whatever the roster says.
 
+        They are so in the region with the id `home`; without one, wherever they turn up.
         `language` answers those whom nothing is known of. `wake` is called, in the thread of the
-        request, when something is owed that can be sent at once.
+        request, when something is owed that can be sent at once. Raises UnstatedRouteError for a
+        route that `grants` say nothing of.
         """
         self._database = database
         self._coordinators = coordinators
         self._language = language
         self._wake = wake
-        self._routes = {
-            f"{command.name}.{part}".rstrip("."): route
-            for command in commands
-            for part, route in command.routes.items()
-        }
+        self._home = home
+        self._grants = grants
+        self._routes = registered(commands, grants)
         self._words = frozenset(command.name for command in commands if command.slash)
         self._indexes: dict[int, _Index] = {}
         self._lock = Lock()
@@ -113,7 +116,7 @@ class Desk:
     def _introduce(self, request: Request) -> None:
         with self._database.writing() as session:
             _one_by_one(session, request.account)
-            introduce(session, request, self._coordinators)
+            introduce(session, request, self._appointed_in)
             introduce_mentioned(session, request)
 
     def _use(self, request: Request) -> Reply:
@@ -132,7 +135,7 @@ class Desk:
         try:
             if request.route in self._words and wants_help(request.text):
                 return show_help(services, "help.greeting")
-            return _use(route, request, services)
+            return self._answered(route, request, services)
         except IntegrityError:
             raise
         except DomainError as error:  # leave the session by an exception: nothing is written
@@ -140,6 +143,14 @@ class Desk:
         except Exception as fault:
             reply = self._broken(request, fault, services.texts)
             raise _BrokenOffError(reply) from fault
+
+    def _answered(self, route: Route | None, request: Request, services: Services) -> Reply:
+        if route is None:
+            raise OutdatedButtonError
+        check_access(request.route, services.who, self._grants)
+        if len(request.text) > LONGEST_TEXT:
+            raise TooLongError(longest=LONGEST_TEXT)
+        return route.handle(request, services)
 
     def _services(self, session: Session, request: Request) -> Services:
         found = _find(session, request)
@@ -150,15 +161,19 @@ class Desk:
             texts=texts_in(_language(found, request)),
             region=found.region,
             today=found.today,
-            who=self._appointed(found.who),
-            appointed=self._coordinators,
+            who=self._as_appointed(found),
             read_titles=lambda: self._titles(session, found.region.region_id),
-            coordinators=self._coordinators,
+            coordinators=self._appointed_in(found.region.region_id),
         )
 
-    def _appointed(self, who: Who | None) -> Who | None:
+    def _appointed_in(self, region_id: int) -> frozenset[str]:
+        """The e-mail keys of those who are coordinators of a region because the settings say so."""
+        return self._coordinators if self._home in {None, region_id} else frozenset()
+
+    def _as_appointed(self, found: Found) -> Who | None:
         """The person, as a coordinator where the settings say so."""
-        if who is None or who.email_key not in self._coordinators:
+        who = found.who
+        if who is None or who.email_key not in self._appointed_in(found.region.region_id):
             return who
         return replace(who, role=Role.COORDINATOR)
 
@@ -221,15 +236,6 @@ def _language(found: Found, request: Request) -> str:
     if found.who is None:
         return language_of(told, found.region.language)
     return language_of(found.who.language, found.who.locale, told, found.region.language)
-
-
-def _use(route: Route | None, request: Request, services: Services) -> Reply:
-    if route is None:
-        raise OutdatedButtonError
-    check_access(route.access, services.who)
-    if len(request.text) > LONGEST_TEXT:
-        raise TooLongError(longest=LONGEST_TEXT)
-    return route.handle(request, services)
 
 
 def apology(error: DomainError, texts: Texts) -> Reply:

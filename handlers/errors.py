@@ -8,6 +8,8 @@ from typing import ClassVar, Self
 
 from handlers.texts import Value
 
+_TO_TEAM = ("team",)
+
 
 class DomainError(Exception):
     """A refusal that says what to do instead. `ways_on` are routes; each has a button text."""
@@ -240,6 +242,116 @@ class SameResourceError(DomainError):
     """The catalogue has a resource of that name or address."""
 
     key = "error.same_resource"
+
+
+class NoNameError(DomainError):
+    """A new colleague needs a name."""
+
+    key = "error.no_name"
+    ways_on = _TO_TEAM
+
+
+class NoEmailError(DomainError):
+    """A new colleague needs an e-mail address, by which the account is known."""
+
+    key = "error.no_email"
+    ways_on = _TO_TEAM
+
+
+class NotOnListError(DomainError):
+    """Nobody on the list has that name."""
+
+    key = "error.not_on_list"
+    ways_on = _TO_TEAM
+
+
+class ManyOnListError(DomainError):
+    """Several on the list have that name."""
+
+    key = "error.many_on_list"
+    ways_on = _TO_TEAM
+
+
+class AlreadyHereError(DomainError):
+    """The person is on the list already."""
+
+    key = "error.already_here"
+    ways_on = _TO_TEAM
+
+
+class OverlapsError(DomainError):
+    """The person has another employment at the library at that time."""
+
+    key = "error.overlaps"
+    ways_on = _TO_TEAM
+
+
+class TooEarlyError(DomainError):
+    """The day is before the first that can be chosen."""
+
+    key = "error.too_early"
+    ways_on = _TO_TEAM
+
+
+class TooLateError(DomainError):
+    """The day is after the last that can be chosen."""
+
+    key = "error.too_late"
+    ways_on = _TO_TEAM
+
+
+class OnLeaveError(DomainError):
+    """The person is away at that time already."""
+
+    key = "error.on_leave"
+    ways_on = _TO_TEAM
+
+
+class SameLibraryError(DomainError):
+    """Somebody is to move to where they are."""
+
+    key = "error.same_library"
+    ways_on = _TO_TEAM
+
+
+class WorksElsewhereError(DomainError):
+    """The person works at a library that the manager does not lead."""
+
+    key = "error.works_elsewhere"
+    ways_on = _TO_TEAM
+
+
+class CoordinatorOnlyError(DomainError):
+    """What is about a coordinator is for coordinators."""
+
+    key = "error.coordinator_only"
+    ways_on = _TO_TEAM
+
+
+class LastCoordinatorError(DomainError):
+    """A region is never left without a coordinator."""
+
+    key = "error.last_coordinator"
+    ways_on = _TO_TEAM
+
+
+class NamedInSettingsError(DomainError):
+    """The settings make the person a coordinator."""
+
+    key = "error.named_in_settings"
+    ways_on = _TO_TEAM
+
+
+class NoChannelError(DomainError):
+    """A channel is linked from within it."""
+
+    key = "error.no_channel"
+
+
+class OthersChannelError(DomainError):
+    """The channel is linked to a library that the person does not lead."""
+
+    key = "error.others_channel"
 
 
 class ProfileWantedError(Exception):

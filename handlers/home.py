@@ -8,7 +8,7 @@ from handlers.progress.county import county
 from handlers.progress.library import library
 from handlers.progress.own import own_facts
 from handlers.request import Request
-from handlers.routes import Access, Command, Route
+from handlers.routes import Command, Route
 from handlers.services import Services
 from handlers.standing import Standing, next_step, standing_of
 from handlers.welcome import other_language, show_help
@@ -57,10 +57,16 @@ def _leading(services: Services) -> tuple[Part, ...]:
     """What a manager does for the own library, and the coordinator for the county."""
     who = services.member
     if who.role is Role.COORDINATOR:
-        ways: tuple[str, ...] = ("goals.edit", "goals.proposals", "plan.county", "tutoring.county")
+        ways: tuple[str, ...] = (
+            "team",
+            "goals.edit",
+            "goals.proposals",
+            "plan.county",
+            "tutoring.county",
+        )
         heading = services.heading("home.coordinating", region=services.region.name)
     elif who.led:
-        ways = ("plan", "tutoring", "certify.people")
+        ways = ("team", "plan", "tutoring", "certify.people")
         heading = services.heading("home.leading", library=who.led[0].name)
     else:
         return ()
@@ -86,4 +92,4 @@ def _without_own(part: Part) -> Part:
     return Buttons(tuple(each for each in part.buttons if each.action != "progress.me"))
 
 
-COMMAND = Command(name="home", routes={"": Route(home, Access.ANYONE)})
+COMMAND = Command(name="home", routes={"": Route(home)})

@@ -23,7 +23,7 @@ def tell_leaders(member_id: int, library_id: int, request: Request, services: Se
     if one is None:
         return
     region_id = services.region.region_id
-    people = leaders(session, region_id, library_id, services.appointed, services.today)
+    people = leaders(session, region_id, library_id, services.coordinators, services.today)
     due = Due(DeliveryKind.JOINED, period_of(one), now, one.employment_id, LATE)
     told = [
         leader for leader in people if leader != member_id and owe_member(session, due, leader, now)

@@ -12,7 +12,7 @@ from handlers.carried import row_id
 from handlers.days import picked_day
 from handlers.errors import NothingChosenError, OutdatedButtonError
 from handlers.request import Request
-from handlers.routes import Access, Command, Route
+from handlers.routes import Command, Route
 from handlers.services import Services
 from handlers.training.record import (
     Recorded,
@@ -115,7 +115,7 @@ def save_day(request: Request, services: Services) -> Reply:
 COMMAND = Command(
     name="link",
     routes={
-        "": Route(shared, Access.ANYONE),
+        "": Route(shared),
         "done": Route(record, writes=True),
         "propose": Route(propose, writes=True),
         "day": Route(open_day),

@@ -1,29 +1,14 @@
-"""How a request finds its handler, and who may use it."""
+"""How a request finds its handler. Who may use a route stands in `handlers.access`."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import KW_ONLY, dataclass, field
 
+from handlers.access import Rights, name_of
 from handlers.cards import Reply
-from handlers.errors import LeftError, NotAllowedError, StrangerError, UnconfirmedError
 from handlers.request import Request
 from handlers.services import Services
-from storage.people import Who
-from storage.tables import Role
 
 Handler = Callable[[Request, Services], Reply]
-
-
-class Access(StrEnum):
-    """Who may use a route."""
-
-    ANYONE = "anyone"
-    KNOWN = "known"  # a member, also one who has left every library
-    ACTIVE = "active"  # employed at a library, or a coordinator
-    CONFIRMED = "confirmed"  # employed where that is confirmed, or a coordinator
-    MANAGER = "manager"  # of the library where the own employment is confirmed
-    LEADING = "leading"  # a manager there, or a coordinator
-    COORDINATOR = "coordinator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +16,7 @@ class Route:
     """A handler; `writes` opens a writing transaction for it."""
 
     handle: Handler
-    access: Access = Access.ACTIVE
+    _: KW_ONLY
     writes: bool = False
 
 
@@ -48,31 +33,18 @@ class Command:
     slash: bool = False
 
 
-def check_access(access: Access, who: Who | None) -> None:
-    """Let the person through, or raise the error that says why not."""
-    if access is Access.ANYONE:
-        return
-    if who is None:
-        raise StrangerError
-    if access is Access.KNOWN:
-        return
-    if who.workplace is None and who.role is not Role.COORDINATOR:
-        raise LeftError
-    coordinates = who.role is Role.COORDINATOR
-    if access is Access.COORDINATOR and not coordinates:
-        raise NotAllowedError
-    if access is Access.CONFIRMED and not coordinates and not _is_confirmed(who):
-        raise UnconfirmedError
-    if access is Access.MANAGER or (access is Access.LEADING and not coordinates):
-        _check_manager(who)
+class UnstatedRouteError(Exception):
+    """Nobody has said who may use these routes: add them to the table in `handlers.access`."""
 
 
-def _is_confirmed(who: Who) -> bool:
-    return who.workplace is not None and who.workplace.confirmed
-
-
-def _check_manager(who: Who) -> None:
-    if who.role is not Role.MANAGER or who.workplace is None:
-        raise NotAllowedError
-    if not who.workplace.confirmed:
-        raise UnconfirmedError
+def registered(commands: Collection[Command], grants: Mapping[str, Rights]) -> Mapping[str, Route]:
+    """Every route by its name. Raises UnstatedRouteError for those that the grants do not name."""
+    routes = {
+        name_of(command.name, part): route
+        for command in commands
+        for part, route in command.routes.items()
+    }
+    unstated = sorted(set(routes) - set(grants))
+    if unstated:
+        raise UnstatedRouteError(", ".join(unstated))
+    return routes

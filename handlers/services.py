@@ -23,7 +23,6 @@ class Services:
     region: RegionSettings
     today: date  # in the region's zone
     who: Who | None
-    appointed: frozenset[str]  # e-mail keys of the coordinators whom the settings name
     read_titles: Callable[[], Titles]
     coordinators: frozenset[str] = frozenset()  # e-mail keys of those whom the settings name
 

@@ -6,6 +6,7 @@
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from sqlmodel import Session
@@ -32,7 +33,7 @@ from handlers.errors import (
 )
 from handlers.joined import tell_leaders
 from handlers.request import Account, Profile, Request
-from handlers.routes import Access, Route
+from handlers.routes import Route
 from handlers.services import Services
 from handlers.texts import LANGUAGES
 from storage.journal import audit
@@ -77,10 +78,13 @@ def wanted_language(text: str) -> str | None:
     return _LANGUAGE_WORDS.get(title_key(text))
 
 
-def introduce(session: Session, request: Request, coordinators: frozenset[str]) -> None:
+def introduce(
+    session: Session, request: Request, coordinators: Callable[[int], frozenset[str]]
+) -> None:
     """Tie an unknown account to the roster by its e-mail address, where that is there.
 
-    Of one that the roster itself has told of, the locale is remembered.
+    Of one that the roster itself has told of, the locale is remembered. `coordinators` tells the
+    e-mail keys of those whom the settings name for a region.
     """
     account, profile = request.account, request.profile
     found = find(session, account.platform, account.tenant, account.user_id, request.now)
@@ -94,7 +98,7 @@ def introduce(session: Session, request: Request, coordinators: frozenset[str]) 
         return
     region_id, key = found.region.region_id, email_key(profile.email)
     member_id = member_by_email(session, region_id, key)
-    if key in coordinators:
+    if key in coordinators(region_id):
         member_id = member_id or add_member(
             session, region_id, profile.name, profile.email, request.now
         )
@@ -108,7 +112,7 @@ def introduce_mentioned(session: Session, request: Request) -> None:
         if mention.profile is not None:
             account = replace(request.account, user_id=mention.user_id)
             theirs = replace(request, account=account, profile=mention.profile)
-            introduce(session, theirs, frozenset())
+            introduce(session, theirs, lambda _region_id: frozenset())
 
 
 def _add_identity(session: Session, member_id: int, account: Account, profile: Profile) -> None:
@@ -197,7 +201,7 @@ def join(request: Request, services: Services) -> Reply:
     registered_on = picked_day("registered_on", request, services) if registered else None
     member_id = services.who.member_id if services.who else _new_member(request, services)
     join_library(services.session, member_id, library.library_id, services.today)
-    step_down(services.session, member_id)
+    step_down(services.session, member_id, services.today)
     if registered_on is not None:
         record_registration(services.session, member_id, registered_on, request.now, request.id)
     audit(
@@ -257,7 +261,7 @@ def answer_in(language: str, services: Services) -> Reply:
 
 
 ROUTES = {
-    "start": Route(open_start, Access.ANYONE),
-    "join": Route(join, Access.ANYONE, writes=True),
+    "start": Route(open_start),
+    "join": Route(join, writes=True),
     "language": Route(speak, writes=True),
 }

@@ -12,34 +12,38 @@ from handlers import (
     plan,
     progress,
     reminders,
+    setup,
+    team,
     training,
     tutoring,
 )
-from handlers.routes import Command, Route
+from handlers.routes import Command
 from storage.keys import name_key
 
 SPOKEN: tuple[Command, ...] = (
     training.COMMAND,
     assessment.COMMAND,
     progress.COMMAND,
+    team.COMMAND,
     reminders.COMMAND,
     mydata.COMMAND,
     tutoring.COMMAND,
     plan.COMMAND,
     goals_page.COMMAND,
+    setup.COMMAND,
 )
-_ROUTES = {
-    tuple(name_key(name).split()): command.routes[""]
+_COMMANDS = {
+    tuple(name_key(name).split()): command
     for command in SPOKEN
     for name in (command.name, *command.aliases)
 }
-_LONGEST = max(map(len, _ROUTES))
+_LONGEST = max(map(len, _COMMANDS))
 
 
 class Spoken(NamedTuple):
-    """The route that a message begins with, and the words after it."""
+    """The command that a message begins with, and the words after it."""
 
-    route: Route
+    command: Command
     rest: str
 
 
@@ -48,7 +52,7 @@ def spoken(text: str) -> Spoken | None:
     for count in range(_LONGEST, 0, -1):
         words = text.split(maxsplit=count)
         first, *others = words[:count] or [""]
-        route = _ROUTES.get(tuple(map(name_key, (first.removeprefix("/"), *others))))
-        if route is not None:
-            return Spoken(route, words[count] if len(words) > count else "")
+        command = _COMMANDS.get(tuple(map(name_key, (first.removeprefix("/"), *others))))
+        if command is not None:
+            return Spoken(command, words[count] if len(words) > count else "")
     return None

@@ -127,7 +127,7 @@ def _buttons(place: LibraryName, wait: int, occasion: Occasion) -> tuple[Button,
     first = (Button(texts.say("digest.show_waiting"), "team.library", library, Style.PRIMARY),)
     return (
         *(first if wait else ()),
-        Button(texts.say("way_on.progress.people"), "progress.people", library),
+        Button(texts.say("way_on.team.library"), "team.library", library),
         _plan_button(place, occasion),
         Button(texts.say("tutoring_reminder.log"), "tutoring"),
     )

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, Select, and_, exists, or_, select
+from sqlalchemy import Row, Select, and_, exists, null, or_, select
 from sqlmodel import Session
 
 from goals.record import Area
@@ -33,6 +33,7 @@ _COMPLETION = METADATA.tables["completion"]
 _ASSESSMENT = METADATA.tables["self_assessment"]
 _PLAN = METADATA.tables["action_plan"]
 _COUNT = METADATA.tables["tutoring_count"]
+_CHANNEL = METADATA.tables["channel"]
 
 _AT_WORK = and_(_EMPLOYMENT.c.member_id == _MEMBER.c.id, _EMPLOYMENT.c.confirmed_at.is_not(None))
 
@@ -66,6 +67,8 @@ def export_table(
     lines: list[Line] = [_LINES[kind](row) for row in session.connection().execute(statement)]
     if kind is ImportKind.STAFF:
         accounts = _accounts(session, region_id, tenant)
+        offices = session.connection().execute(_offices(region_id))
+        lines += [_staff_line(row) for row in offices]
         lines = [_with_account(line, accounts) for line in lines]
     ordered = sorted((line[: len(columns)] for line in lines), key=_swedish)
     return DataFrame(ordered, columns=list(columns), dtype=object)
@@ -148,6 +151,51 @@ def _staff(region_id: int) -> Select[*tuple[Any, ...]]:
     )
 
 
+def _channels(region_id: int) -> Select[*tuple[Any, ...]]:
+    """A line a channel; the region's own has no library."""
+    columns = _CHANNEL.c
+    return (
+        select(
+            _LIBRARY.c.name,
+            columns.platform,
+            columns.tenant,
+            columns.channel_id,
+            columns.weekday,
+            columns.hour,
+        )
+        .select_from(_CHANNEL)
+        .outerjoin(_LIBRARY, _LIBRARY.c.id == columns.library_id)
+        .where(columns.region_id == region_id)
+    )
+
+
+def _offices(region_id: int) -> Select[*tuple[Any, ...]]:
+    """A line without a library for each coordinator who has worked at one and is to be one since.
+
+    The others have theirs from `_staff`.
+    """
+    nothing = (null(), null(), null())
+    return (
+        select(
+            null(),
+            _MEMBER.c.name,
+            _MEMBER.c.email,
+            _MEMBER.c.role,
+            _MEMBER.c.id,
+            _REGISTRATION.c.registered_on,
+            *nothing,
+        )
+        .select_from(_MEMBER)
+        .outerjoin(_REGISTRATION, _REGISTRATION.c.member_id == _MEMBER.c.id)
+        .where(
+            *_told(region_id),
+            _MEMBER.c.role == Role.COORDINATOR,
+            _MEMBER.c.coordinator_since.is_not(None),
+            exists().where(_AT_WORK).correlate(_MEMBER),
+        )
+    )
+
+
 def _told(region_id: int) -> Line:
     """The members that a staff file tells of; no file tells of others."""
     return (
@@ -193,6 +241,11 @@ def _staff_line(row: Row[*tuple[Any, ...]]) -> Line:
     return library, name, email, role.value, member_id, registered_on, started_on, ends_on, said
 
 
+def _channel_line(row: Row[*tuple[Any, ...]]) -> Line:
+    library, platform, *rest = row
+    return library, platform.value, *rest
+
+
 def _yes(value: object) -> str:
     return "yes" if value else "no"
 
@@ -209,6 +262,7 @@ _STATEMENTS: Mapping[ImportKind, Callable[[int], Select[*tuple[Any, ...]]]] = {
     ImportKind.ASSESSMENTS: _assessments,
     ImportKind.PLANS: _plans,
     ImportKind.TUTORING: _tutoring,
+    ImportKind.CHANNELS: _channels,
 }
 _LINES: Mapping[ImportKind, Callable[[Row[*tuple[Any, ...]]], Line]] = {
     ImportKind.LIBRARIES: tuple,
@@ -218,6 +272,7 @@ _LINES: Mapping[ImportKind, Callable[[Row[*tuple[Any, ...]]], Line]] = {
     ImportKind.ASSESSMENTS: tuple,
     ImportKind.PLANS: _plan_line,
     ImportKind.TUTORING: tuple,  # a month by its first day: of 2020-04 Excel makes words
+    ImportKind.CHANNELS: _channel_line,
 }
 
 

@@ -7,12 +7,13 @@ from typing import Any
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
+from sqlmodel import select as select_model
 
 from storage.tables import AuditEvent, EventClaim, ProcessedEvent
 from storage.types import UTCDateTime
 
 # Actions on all the staff of one library at once: the object is the library, there is no subject.
-ABOUT_A_LIBRARY = frozenset({"progress.people", "certify.people"})
+ABOUT_A_LIBRARY = frozenset({"team.seen", "certify.people"})
 
 _TABLE = ProcessedEvent.__table__  # type: ignore[attr-defined]
 _KNOWN = select(_TABLE.c.event_id).where(_TABLE.c.event_id == bindparam("event_id"))
@@ -100,3 +101,23 @@ def audit(
     session.add(
         AuditEvent(at=now, actor_id=actor, subject_id=subject, action=action, object_id=object_id)
     )
+
+
+def was_done(
+    session: Session,
+    action: str,
+    *,
+    actor: int,
+    subject: int,
+    object_id: int,
+    since: datetime,
+) -> bool:
+    """Whether it is written down that somebody did this since a moment."""
+    event = select_model(AuditEvent).where(
+        AuditEvent.action == action,
+        AuditEvent.actor_id == actor,
+        AuditEvent.subject_id == subject,
+        AuditEvent.object_id == object_id,
+        AuditEvent.at >= since,
+    )
+    return session.exec(event).first() is not None

@@ -12,6 +12,7 @@ _HOST = "digiteket.se"
 _PORTS = frozenset({None, 80, 443})
 _SECTIONS = frozenset({"kurs", "inspirationsartikel"})  # their front pages list many resources
 _PAGE_PARAMETERS = ("p", "page_id")
+_EMAIL = re.compile(r"[^@\s,;:<>()\"]+@[^@\s,;:<>()\"]+\.[^@\s,;:<>()\".]{2,}")
 _SCHEME = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
@@ -24,6 +25,11 @@ def name_key(text: str) -> str:
 def email_key(text: str) -> str:
     """An e-mail address without case or surrounding space."""
     return name_key(text)
+
+
+def is_email(text: str) -> bool:
+    """Whether a text can be an e-mail address: no space, one @, and a dot behind it."""
+    return _EMAIL.fullmatch(text) is not None
 
 
 def title_key(text: str) -> str:

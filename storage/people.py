@@ -1,7 +1,7 @@
 """Who somebody is: from an account on a platform to a member, a role and a library."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy import Row, Select, and_, bindparam, or_
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
+from storage.coordinators import coordinates
 from storage.keys import email_key
 from storage.regions import SETTINGS, RegionSettings, settings_from
 from storage.tables import (
@@ -141,7 +142,16 @@ def find(
         return None
     region = settings_from(*rows[0][: len(SETTINGS)])
     today = now.astimezone(region.zone).date()
-    return Found(region, today, _who(rows, today))
+    return Found(region, today, _lapsed(session, _who(rows, today), today))
+
+
+def _lapsed(session: Session, who: Who | None, today: date) -> Who | None:
+    """The same, as staff where a coordinator's role went with the last employment."""
+    if who is None or who.role is not Role.COORDINATOR:
+        return who
+    if any(place.confirmed for place in who.workplaces):
+        return who
+    return who if coordinates(session, who.member_id, today) else replace(who, role=Role.STAFF)
 
 
 def _who(rows: Sequence[Row[*tuple[Any, ...]]], today: date) -> Who | None:
@@ -178,6 +188,24 @@ def _precedence(row: Row[*tuple[Any, ...]]) -> tuple[bool, bool, date, int]:
     return row.confirmed_at is not None, row.chief, row.starts_on, row.employment_id
 
 
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member of a region, wherever they work."""
+
+    member_id: int
+    name: str
+    email_key: str | None
+    role: Role
+
+
+def person_of(session: Session, region_id: int, member_id: int) -> Person | None:
+    """A member of a region, or None."""
+    member = session.get(Member, member_id)
+    if member is None or member.region_id != region_id:
+        return None
+    return Person(member_id, member.name, member.email_key, Role(member.role))
+
+
 def member_by_email(session: Session, region_id: int, key: str) -> int | None:
     """The member of a region with an e-mail key, or None."""
     return session.exec(
@@ -207,10 +235,13 @@ def add_member(
     return member.id
 
 
-def step_down(session: Session, member_id: int) -> None:
-    """A manager becomes staff: who chooses a library by themselves does not come to lead it."""
+def step_down(session: Session, member_id: int, today: date) -> None:
+    """A manager becomes staff: who chooses a library by themselves does not come to lead it.
+
+    So does a coordinator whose role went with the last library; another one stays what they are.
+    """
     member = session.get_one(Member, member_id)
-    if member.role == Role.MANAGER:
+    if member.role == Role.MANAGER or not coordinates(session, member_id, today):
         member.role = Role.STAFF
 
 

@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from goals.record import ResourceKind
 from goals.rules import GrowthMeasure, Rules
 from storage.keys import name_key
-from storage.tables import GoalSetting, Installation, Library, Platform, Region
+from storage.tables import Channel, GoalSetting, Installation, Library, Platform, Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +105,14 @@ def _own_goal(setting: str) -> tuple[str, str, str]:
 
 
 def the_region(session: Session, name: str | None = None) -> RegionSettings | None:
-    """The region of a name, or, without a name, the first one."""
-    statement = core_select(*SETTINGS).order_by(col(Region.id)).limit(1)
-    if name is not None:
-        statement = statement.where(col(Region.name) == name)
-    row = session.connection().execute(statement).first()
-    return None if row is None else settings_from(*row)
+    """The region of a name, or of a part that no other name has; without a name the first one."""
+    known = regions(session)
+    if name is None:
+        return known[0] if known else None
+    key = name_key(name)
+    exact = [region for region in known if name_key(region.name) == key]
+    found = exact or [region for region in known if key and key in name_key(region.name)]
+    return found[0] if len(found) == 1 else None
 
 
 def regions(session: Session) -> tuple[RegionSettings, ...]:
@@ -127,7 +129,7 @@ def region_settings(session: Session, region_id: int) -> RegionSettings:
 
 @dataclass(frozen=True, slots=True)
 class FirstRegion:
-    """What a database that has no region gets."""
+    """What a new region begins with; a database that has none gets the settings' own."""
 
     name: str
     language: str = "sv"
@@ -136,22 +138,23 @@ class FirstRegion:
 
 def ensure_region(session: Session, first: FirstRegion) -> RegionSettings:
     """The first region, made on a database that has none."""
-    found = the_region(session)
-    if found is not None:
-        return found
+    return the_region(session) or add_region(session, first)
+
+
+def add_region(session: Session, new: FirstRegion) -> RegionSettings:
+    """One more region, which counts as the programme does. Its name is nobody else's yet."""
     rules = Rules()
     region = Region(
-        name=first.name,
-        language=first.language,
-        timezone=first.timezone,
+        name=new.name,
+        language=new.language,
+        timezone=new.timezone,
         counted_kinds=",".join(sorted(rules.counted_kinds)),
         growth_measure=rules.growth_measure,
     )
     session.add(region)
     session.flush()
-    made = the_region(session, first.name)
-    assert made is not None  # noqa: S101 (it was just stored)
-    return made
+    assert region.id is not None  # noqa: S101 (it was just stored)
+    return region_settings(session, region.id)
 
 
 def ensure_installation(
@@ -163,6 +166,37 @@ def ensure_installation(
     ).first()
     if known is None:
         session.add(Installation(region_id=region_id, platform=platform, tenant=tenant, name=name))
+
+
+def link_installation(
+    session: Session, region_id: int, platform: Platform, tenant: str, name: str
+) -> None:
+    """Let a workspace be served for a region, whichever it was served for before.
+
+    A channel that was linked in the region before is so no more: its library is not this region's.
+    """
+    known = session.exec(
+        select(Installation).where(Installation.platform == platform, Installation.tenant == tenant)
+    ).first()
+    if known is None:
+        ensure_installation(session, region_id, platform, tenant, name)
+        return
+    known.region_id = region_id
+    for channel in session.exec(
+        select(Channel).where(Channel.platform == platform, Channel.tenant == tenant)
+    ):
+        if channel.region_id != region_id:
+            session.delete(channel)
+
+
+def tenants_of(session: Session, region_id: int) -> tuple[str, ...]:
+    """The workspaces that a region is served in: `slack T0123`."""
+    rows = session.exec(
+        select(Installation)
+        .where(Installation.region_id == region_id)
+        .order_by(col(Installation.platform), col(Installation.tenant))
+    )
+    return tuple(f"{row.platform.value} {row.tenant}" for row in rows)
 
 
 def named(name: str, libraries: Sequence[LibraryName]) -> LibraryName | None:
@@ -180,6 +214,14 @@ def libraries_of(session: Session, region_id: int) -> tuple[LibraryName, ...]:
     )
     names = (LibraryName(id_, name, place) for id_, name, place in rows if id_ is not None)
     return tuple(sorted(names, key=lambda library: swedish_order(library.name)))
+
+
+def library_of(session: Session, region_id: int, library_id: int) -> LibraryName | None:
+    """A library of the region, or None."""
+    library = session.get(Library, library_id)
+    if library is None or library.region_id != region_id:
+        return None
+    return LibraryName(library_id, library.name)
 
 
 _SWEDISH_LAST = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"})

@@ -25,7 +25,7 @@ ON = bindparam("on", type_=Date)
 
 EMPLOYMENT = METADATA.tables["employment"]
 LIBRARY = METADATA.tables["library"]
-_LEAVE = METADATA.tables["leave"]
+LEAVE = METADATA.tables["leave"]
 
 
 def staff(*columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
@@ -49,8 +49,6 @@ def _spans(table: FromClause) -> ColumnElement[bool]:
 
 
 _ON_LEAVE = (
-    exists()
-    .where(_LEAVE.c.member_id == EMPLOYMENT.c.member_id, _spans(_LEAVE))
-    .correlate(EMPLOYMENT)
+    exists().where(LEAVE.c.member_id == EMPLOYMENT.c.member_id, _spans(LEAVE)).correlate(EMPLOYMENT)
 )
 _COUNTS = (_spans(EMPLOYMENT), EMPLOYMENT.c.confirmed_at.is_not(None), ~_ON_LEAVE)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import typer
 from sqlmodel import Session
 
-from bot.cli.data import opened, the_region
+from bot.cli.data import opened, region_option, the_region
 from bot.readiness import CannotStartError
 from bot.settings import Settings
 from goals.figures import Figure
@@ -46,13 +46,14 @@ def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
         library: Annotated[
             str | None, typer.Option(help=texts.say("cli.progress.library"), show_default=False)
         ] = None,
+        region: Annotated[str | None, region_option(texts)] = None,
         on: Annotated[datetime | None, on_option] = None,
         as_json: Annotated[bool, typer.Option("--json", help=json_help)] = False,
     ) -> None:
         with opened(settings) as database, database.reading() as session:
-            region = the_region(session)
-            day = _day(on, region.zone)
-            asked = _progress(session, region, library, day)
+            place = the_region(session, region)
+            day = _day(on, place.zone)
+            asked = _progress(session, place, library, day)
         if as_json:
             typer.echo(json.dumps(_as_json(asked), ensure_ascii=False))
         else:

@@ -88,15 +88,21 @@ def _register_import(
         tenant: Annotated[
             str | None, typer.Option(help=texts.say("cli.import.tenant"), show_default=False)
         ] = None,
+        region: Annotated[str | None, region_option(texts)] = None,
     ) -> None:
         path = file or _SHIPPED.get(kind)
         if path is None:
             raise typer.BadParameter(texts.say("cli.import.which_file"))
-        import_file(settings, texts, kind, read_table(path), tenant)
+        import_file(settings, texts, kind, read_table(path), tenant, region)
 
 
-def import_file(
-    settings: Settings, texts: Texts, kind: ImportKind, table: Table, tenant: str | None
+def import_file(  # noqa: PLR0917 (what was typed)
+    settings: Settings,
+    texts: Texts,
+    kind: ImportKind,
+    table: Table,
+    tenant: str | None,
+    into: str | None,
 ) -> None:
     """Import a table and say what it changed, with a progress bar on a long one."""
     from rich.progress import Progress
@@ -107,9 +113,8 @@ def import_file(
         database.writing() as session,
     ):
         task = progress.add_task(kind.value, total=len(table.rows))
-        region = ensure_region(
-            session, FirstRegion(settings.region, settings.language, settings.timezone)
-        )
+        first = FirstRegion(settings.region, settings.language, settings.timezone)
+        region = ensure_region(session, first) if into is None else the_region(session, into)
         now = datetime.now(UTC)
         context = ImportContext(
             region_id=region.region_id,

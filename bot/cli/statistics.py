@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.data import opened, the_region
+from bot.cli.data import opened, region_option, the_region
 from bot.settings import Settings
 from goals.statistics_year import published_by
 from handlers.texts import Texts
@@ -44,27 +44,28 @@ def register(importing: typer.Typer, settings: Settings, texts: Texts) -> None:
         ] = None,
         fetch: Annotated[bool, typer.Option("--fetch", help=say("fetch"))] = False,
         years: Annotated[str | None, typer.Option(help=say("years"), show_default=False)] = None,
+        region: Annotated[str | None, region_option(texts)] = None,
     ) -> None:
         today = datetime.now(UTC).date()
         if fetch and years and file is None and year is None:
             asked = _years(years, texts)
-            _run(settings, texts, lambda: _fetched(settings, texts, asked))
+            _run(settings, texts, lambda: _fetched(settings, texts, asked), region)
         elif file and year and not fetch and years is None:
             if year >= today.year:
                 raise typer.BadParameter(_published(year, texts))
-            _run(settings, texts, lambda: read_workbook(file, year))
+            _run(settings, texts, lambda: read_workbook(file, year), region)
         else:
             raise typer.BadParameter(say("which"))
 
 
-def _run(settings: Settings, texts: Texts, read: Callable[[], "Reading"]) -> None:
+def _run(settings: Settings, texts: Texts, read: Callable[[], "Reading"], into: str | None) -> None:
     """Read outside the transaction, which is to be short; then keep it, and tell what came of it.
 
     A database that cannot take anything is told before anything is read.
     """
     with opened(settings) as database:
         with database.reading() as session:
-            region = the_region(session)
+            region = the_region(session, into)
         reading = read()
         now = datetime.now(UTC)
         today = now.astimezone(region.zone).date()

@@ -1,25 +1,26 @@
 """Whose reports a manager can certify: the own staff, but never the manager's own."""
 
+from handlers.access import check_access
 from handlers.cards import Buttons, ChoiceField, Option, Reply, Table
 from handlers.carried import row_id
 from handlers.certify.carried import Whose, carried_whose
-from handlers.errors import NotAllowedError, NothingChosenError, OutdatedButtonError
+from handlers.errors import NothingChosenError, OutdatedButtonError
 from handlers.request import Request
+from handlers.scope import library_within
 from handlers.services import Services
 from storage.journal import audit
-from storage.people import Workplace
 from storage.progress import StaffRecord, library_records
+from storage.regions import LibraryName
 
 
-def led_place(library_id: int | None, services: Services) -> Workplace:
+def led_place(library_id: int | None, services: Services) -> LibraryName:
     """A library that the person leads; without an id the first."""
-    for place in services.member.led:
-        if library_id in {None, place.library_id}:
-            return place
-    raise NotAllowedError
+    reached = check_access("certify.people", services.member)
+    wanted = services.member.led[0].library_id if library_id is None else library_id
+    return library_within(wanted, reached, services)
 
 
-def staff_of(place: Workplace, services: Services) -> list[StaffRecord]:
+def staff_of(place: LibraryName, services: Services) -> list[StaffRecord]:
     """The staff of a library, without the person who asks."""
     everybody = library_records(services.session, place.library_id, services.today)
     return [one for one in everybody if one.member_id != services.member.member_id]
@@ -54,11 +55,11 @@ def people(request: Request, services: Services) -> Reply:
         services.text("certify.intro"),
         Table(tuple(services.say(f"certify.column_{name}") for name in columns), rows)
         if rows
-        else services.text("people.nobody"),
+        else services.text("certify.nobody"),
         Buttons(
             (
                 *((services.button("certify.pick", "certify.pick", library),) if rows else ()),
-                services.button("way_on.progress.people", "progress.people", library),
+                services.button("way_on.team.library", "team.library", library),
             )
         ),
     )

@@ -25,7 +25,7 @@ from handlers.goals_page.region_forms import (
 )
 from handlers.places import is_coordinator
 from handlers.request import Request
-from handlers.routes import Access, Command, Route
+from handlers.routes import Command, Route
 from handlers.services import Services
 from storage.keys import title_key
 
@@ -48,32 +48,31 @@ def goals(request: Request, services: Services) -> Reply:
     return overview(request, services)
 
 
-_COORDINATOR = Access.COORDINATOR
 COMMAND = Command(
     name="goals",
     aliases=("mål", "målen", "mal", "goal"),
     routes={
         "": Route(goals, writes=True),
-        "explain": Route(explain, Access.CONFIRMED),
-        "edit": Route(settings.edit, _COORDINATOR),
-        "goal": Route(open_goal, _COORDINATOR),
-        "goal_save": Route(save_goal, _COORDINATOR, writes=True),
-        "milestone": Route(open_milestone, _COORDINATOR),
-        "milestone_save": Route(save_milestone, _COORDINATOR, writes=True),
-        "counting": Route(open_counting, _COORDINATOR),
-        "counting_save": Route(save_counting, _COORDINATOR, writes=True),
-        "programme": Route(open_programme, _COORDINATOR),
-        "programme_save": Route(save_programme, _COORDINATOR, writes=True),
-        "undo": Route(settings.undo, _COORDINATOR, writes=True),
-        "redo": Route(settings.redo, _COORDINATOR, writes=True),
-        "proposals": Route(show_proposals, _COORDINATOR, writes=True),
-        "approve": Route(approving.open_approve, _COORDINATOR),
-        "approved": Route(approving.approve, _COORDINATOR, writes=True),
-        "reject": Route(deciding.reject, _COORDINATOR, writes=True),
-        "merge": Route(merging.open_merge, _COORDINATOR),
-        "merge_search": Route(merging.search, _COORDINATOR),
-        "merged": Route(merging.merge, _COORDINATOR, writes=True),
-        "undecide": Route(deciding.undo, _COORDINATOR, writes=True),
-        "redecide": Route(deciding.redo, _COORDINATOR, writes=True),
+        "explain": Route(explain),
+        "edit": Route(settings.edit),
+        "goal": Route(open_goal),
+        "goal_save": Route(save_goal, writes=True),
+        "milestone": Route(open_milestone),
+        "milestone_save": Route(save_milestone, writes=True),
+        "counting": Route(open_counting),
+        "counting_save": Route(save_counting, writes=True),
+        "programme": Route(open_programme),
+        "programme_save": Route(save_programme, writes=True),
+        "undo": Route(settings.undo, writes=True),
+        "redo": Route(settings.redo, writes=True),
+        "proposals": Route(show_proposals, writes=True),
+        "approve": Route(approving.open_approve),
+        "approved": Route(approving.approve, writes=True),
+        "reject": Route(deciding.reject, writes=True),
+        "merge": Route(merging.open_merge),
+        "merge_search": Route(merging.search),
+        "merged": Route(merging.merge, writes=True),
+        "undecide": Route(deciding.undo, writes=True),
+        "redecide": Route(deciding.redo, writes=True),
     },
 )

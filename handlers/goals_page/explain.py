@@ -160,7 +160,7 @@ def _ways_on(goal: str, scope: Scope, services: Services) -> Iterator[Button]:
         library = str(place.library_id)
         leads = place.library_id in (led.library_id for led in services.member.led)
         if leads and goal in {self_assessment.KEY, digiteket.KEY}:
-            yield services.button("way_on.progress.people", "progress.people", library)
+            yield services.button("way_on.team.library", "team.library", library)
         if goal == action_plan.KEY:
             yield services.button("way_on.plan", "plan.library", library)
         if goal == tutoring.KEY:

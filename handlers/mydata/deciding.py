@@ -80,7 +80,7 @@ def _decidable(number: str, services: Services) -> Asked:
 def _is_another(services: Services) -> bool:
     """Whether somebody else coordinates the region, or is named to."""
     region = services.region.region_id
-    members = coordinators_of(services.session, region, services.coordinators)
+    members = coordinators_of(services.session, region, services.coordinators, services.today)
     named = services.coordinators - {services.member.email_key}
     return bool(named) or bool(members - {services.member.member_id})
 

@@ -3,7 +3,7 @@
 - nothing said: the own library; a coordinator gets the county, who waits to be confirmed the own
 - `me`, `library` or a library's name, `county`
 - a member of one library never sees another's figures; the coordinator sees every library's
-- a manager can see who is done in the own library with what is a fact (goals 3 and 4)
+- who leads a library goes on from there to its team (see `handlers.team`)
 - growth (goal 5) is shown only for groups large enough to tell of nobody
 - what is seen can be taken along as a workbook and a picture
 """
@@ -13,10 +13,10 @@ from dataclasses import replace
 from handlers.cards import Reply
 from handlers.progress.county import county
 from handlers.progress.download import download
-from handlers.progress.library import library, library_among, people
+from handlers.progress.library import library, library_among
 from handlers.progress.own import own
 from handlers.request import Request
-from handlers.routes import Access, Command, Route
+from handlers.routes import Command, Route
 from handlers.services import Services
 from storage.keys import name_key, title_key
 from storage.tables import Role
@@ -61,6 +61,5 @@ COMMAND = Command(
         "library": Route(library),
         "county": Route(county),
         "download": Route(download),
-        "people": Route(people, Access.MANAGER, writes=True),
     },
 )

@@ -1,14 +1,13 @@
 """The county's goals; for the coordinator each library beside the others."""
 
+from handlers.access import check_access
 from handlers.cards import Button, Buttons, Card, Heading, Part, Reply
-from handlers.errors import UnconfirmedError
 from handlers.progress.bars import bars
 from handlers.progress.download import COUNTY, download_button
 from handlers.progress.table import libraries_table
 from handlers.request import Request
 from handlers.services import Services
 from storage.figures import county_group, groups
-from storage.people import Who
 from storage.regions import libraries_of
 from storage.sizes import hidden_in
 from storage.tables import Role
@@ -16,7 +15,7 @@ from storage.tables import Role
 
 def county(_request: Request, services: Services) -> Reply:
     """The region's goals as bars and, for the coordinator, a table of its libraries."""
-    _check_confirmed(services.member)
+    check_access("progress.county", services.member)
     session, region, today = services.session, services.region, services.today
     hidden = hidden_in(session, region.region_id, today)
     if services.member.role is Role.COORDINATOR:
@@ -44,11 +43,6 @@ def _buttons(services: Services) -> tuple[Button, ...]:
     own = () if services.member.workplace is None else (services.way_on("progress.library"),)
     explain = services.button("way_on.goals.explain", "goals.explain", "|county")
     report = download_button(COUNTY, services)
-    return (services.way_on("progress.me"), *own, explain, report)
-
-
-def _check_confirmed(who: Who) -> None:
-    """Whoever waits to be confirmed sees no figures but the own."""
-    confirmed = who.workplace is not None and who.workplace.confirmed
-    if not confirmed and who.role is not Role.COORDINATOR:
-        raise UnconfirmedError
+    coordinates = services.member.role is Role.COORDINATOR
+    teams = (services.way_on("team"),) if coordinates else ()
+    return (services.way_on("progress.me"), *own, *teams, explain, report)

@@ -22,7 +22,7 @@ from handlers.reminders.own import (
 )
 from handlers.reminders.wishes import Wish, wish_of
 from handlers.request import Request
-from handlers.routes import Access, Command, Route
+from handlers.routes import Command, Route
 from handlers.services import Services
 
 _CHANGES = {Wish.ON: on, Wish.OFF: off, Wish.SHOW_NAME: name_shown, Wish.HIDE_NAME: name_hidden}
@@ -52,7 +52,7 @@ COMMAND = Command(
         "until_day": Route(until, writes=True),
         "show_name": Route(name_shown, writes=True),
         "hide_name": Route(name_hidden, writes=True),
-        "channel": Route(open_time, Access.LEADING),
-        "channel_time": Route(set_time, Access.LEADING, writes=True),
+        "channel": Route(open_time),
+        "channel_time": Route(set_time, writes=True),
     },
 )

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, exists, or_, select, update
+from sqlalchemy import Date, Select, and_, bindparam, exists, or_, select, update
 from sqlmodel import Session
 
+from storage.coordinators import coordinating
 from storage.deliveries.owing import something_is_owed
 from storage.deliveries.tenant import Tenant
 from storage.tables import METADATA, Role
@@ -91,7 +92,7 @@ _COORDINATORS = (
     .where(
         _MEMBER.c.region_id == bindparam("region_id"),
         or_(
-            _MEMBER.c.role == Role.COORDINATOR,
+            coordinating(bindparam("on", type_=Date)),
             _MEMBER.c.email_key.in_(bindparam("named", expanding=True)),
         ),
         _REACHED,
@@ -160,5 +161,5 @@ def leaders(
         managers = tuple(connection.execute(_MANAGERS, at).scalars())
         if managers:
             return managers
-    at = {"region_id": region_id, "named": list(named)}
+    at = {"region_id": region_id, "named": list(named), "on": on}
     return tuple(connection.execute(_COORDINATORS, at).scalars())

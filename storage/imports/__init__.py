@@ -1,4 +1,4 @@
-"""Tables from files: libraries, staff, resources, completions and self-assessments (design §8).
+"""Tables from files: libraries, staff, resources, completions, self-assessments, channels.
 
     table = read_table(Path("personal.csv"))
     with database.writing() as session:

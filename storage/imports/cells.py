@@ -11,14 +11,22 @@ from urllib.parse import urlsplit
 from goals.record import HIGHEST_RESULT, LOWEST_RESULT, ResourceKind
 from storage.imports.problem import Problem, Value, Wrong
 from storage.imports.table import Row
-from storage.imports.words import KINDS, PLAN_STATUSES, ROLES, YES_OR_NO
-from storage.keys import address_key, is_on_digiteket, name_key, title_key
-from storage.tables import PlanStatus, Role
+from storage.imports.words import (
+    KINDS,
+    PLAN_STATUSES,
+    PLATFORMS,
+    ROLES,
+    WEEKDAYS,
+    YES_OR_NO,
+)
+from storage.keys import address_key, is_email, is_on_digiteket, name_key, title_key
+from storage.tables import PlanStatus, Platform, Role
 
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?", re.ASCII)
 _FIRST_YEAR = 1900  # Excel's own; before it a year is a slip of the hand
-_EMAIL = re.compile(r"[^@\s,;:<>()\"]+@[^@\s,;:<>()\"]+\.[^@\s,;:<>()\".]{2,}")
 _CODE = re.compile(r"(\d{3,4})(?:[.,]0+)?", re.ASCII)  # Excel drops the first zero
+_HOUR = re.compile(r"(\d{1,2})(?:[:.]00(?::00)?)?", re.ASCII)
+_HOURS = range(8, 18)  # the others are quiet
 _RESULT = re.compile(r"(\d)(?:[.,](\d{1,2})0*)?", re.ASCII)
 _SESSIONS = re.compile(r"\d{1,5}", re.ASCII)
 _SHOWN = 80  # characters of a cell that a complaint repeats
@@ -79,7 +87,7 @@ class Cells:
     def email(self, column: str, limit: int) -> str:
         """An e-mail address that must be there."""
         address = self.needed_text(column, limit)
-        if address and not _EMAIL.fullmatch(address):
+        if address and not is_email(address):
             self.wrong(column, Wrong.NOT_AN_EMAIL, value=address[:_SHOWN])
         return address
 
@@ -157,6 +165,26 @@ class Cells:
         """A kind of resource that must be there, in either language."""
         kind = self._word(column, KINDS, Wrong.UNKNOWN_KIND)
         return self._needed(column, kind) or ResourceKind.OTHER
+
+    def platform(self, column: str) -> Platform:
+        """A platform that must be there."""
+        platform = self._word(column, PLATFORMS, Wrong.UNKNOWN_PLATFORM)
+        return self._needed(column, platform) or Platform.SLACK
+
+    def weekday(self, column: str) -> int | None:
+        """A day of the week, by its number or name in either language; Monday is 1."""
+        return self._word(column, WEEKDAYS, Wrong.NOT_A_WEEKDAY)
+
+    def hour(self, column: str) -> int | None:
+        """A full hour at which nobody is disturbed, from 8 to 17, as 9 or 09:00."""
+        cell = self.given(column)
+        if not cell:
+            return None
+        found = _HOUR.fullmatch(cell)
+        if found is None or int(found[1]) not in _HOURS:
+            self.wrong(column, Wrong.NOT_AN_HOUR, value=cell[:_SHOWN])
+            return None
+        return int(found[1])
 
     def _word(self, column: str, words: Mapping[str, Meaning], key: Wrong) -> Meaning | None:
         cell = self.given(column)

@@ -6,6 +6,7 @@ from sqlalchemy import insert, select
 from sqlmodel import Session
 
 from storage.imports.assessments import Assessments
+from storage.imports.channels import Channels
 from storage.imports.completions import Completions
 from storage.imports.context import ImportContext, ImportResult, OnRow
 from storage.imports.kinds import ImportKind, check_columns
@@ -41,6 +42,9 @@ _IMPORTS: Mapping[ImportKind, _Import] = {
     ),
     ImportKind.TUTORING: lambda session, context, table, on_row: import_rows(
         Tutoring(session, context), table, on_row
+    ),
+    ImportKind.CHANNELS: lambda session, context, table, on_row: import_rows(
+        Channels(session, context), table, on_row
     ),
 }
 

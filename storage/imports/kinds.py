@@ -19,6 +19,7 @@ class ImportKind(StrEnum):
     ASSESSMENTS = "assessments"
     PLANS = "plans"
     TUTORING = "tutoring"
+    CHANNELS = "channels"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,9 @@ COLUMNS = {
     ImportKind.ASSESSMENTS: Columns(("email", "taken_on"), tuple(area.value for area in Area)),
     ImportKind.PLANS: Columns(("library", "status"), ("adopted_on", "valid_until", "link")),
     ImportKind.TUTORING: Columns(("library", "month", "adults", "children")),
+    ImportKind.CHANNELS: Columns(
+        ("library", "platform", "tenant", "channel_id"), ("weekday", "hour")
+    ),
 }
 
 
@@ -52,11 +56,13 @@ IN_SWEDISH = {  # what a column may be called in a file that is made from memory
     "adress": "url",
     "antagen": "adopted_on",
     "arbetsplats": "library",
+    "arbetsyta": "tenant",
     "barn": "children",
     "bibliotek": "library",
     "e_post": "email",
     "epost": "email",
     "gäller_till": "valid_until",
+    "kanal": "channel_id",
     "kommun": "municipality",
     "kommunkod": "municipality_code",
     "kurs": "resource",
@@ -66,11 +72,14 @@ IN_SWEDISH = {  # what a column may be called in a file that is made from memory
     "månad": "month",
     "mejl": "email",
     "namn": "name",
+    "plattform": "platform",
     "roll": "role",
     "slutdatum": "left_on",
     "startdatum": "started_on",
+    "timme": "hour",
     "titel": "title",
     "typ": "kind",
+    "veckodag": "weekday",
     "vuxna": "adults",
     "ämne": "topic",
 }

@@ -48,6 +48,9 @@ class Wrong(StrEnum):
     UNKNOWN_ROLE = "import.unknown_role"
     UNKNOWN_STATUS = "import.unknown_status"
     UNKNOWN_KIND = "import.unknown_kind"
+    UNKNOWN_PLATFORM = "import.unknown_platform"
+    NOT_A_WEEKDAY = "import.not_a_weekday"
+    NOT_AN_HOUR = "import.not_an_hour"
     # about what it points at
     UNKNOWN_LIBRARY = "import.unknown_library"
     UNKNOWN_LIBRARY_NEAR = "import.unknown_library_near"
@@ -55,6 +58,8 @@ class Wrong(StrEnum):
     UNKNOWN_EMAIL_NEAR = "import.unknown_email_near"
     UNKNOWN_RESOURCE = "import.unknown_resource"
     UNKNOWN_RESOURCE_NEAR = "import.unknown_resource_near"
+    OTHERS_TENANT = "import.others_tenant"
+    OTHERS_CHANNEL = "import.others_channel"
     TWO_MATCHES = "import.two_matches"
     # about rows beside each other, or beside what is known
     CONTRADICTS = "import.contradicts"

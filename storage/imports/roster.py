@@ -27,6 +27,7 @@ class Person:
     email: str | None
     email_key: str | None
     role: Role
+    coordinator_since: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,14 @@ def member_ids(session: Session, region_id: int) -> dict[str, int]:
 def _people(session: Session, region_id: int) -> dict[int, Person]:
     columns = _MEMBER.c
     rows = session.connection().execute(
-        select(columns.id, columns.name, columns.email, columns.email_key, columns.role).where(
-            columns.region_id == region_id
-        )
+        select(
+            columns.id,
+            columns.name,
+            columns.email,
+            columns.email_key,
+            columns.role,
+            columns.coordinator_since,
+        ).where(columns.region_id == region_id)
     )
     return {row[0]: Person(*row[1:]) for row in rows}
 

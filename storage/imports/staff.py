@@ -52,7 +52,8 @@ def _draft(told: Told, roster: Roster, today: date, problems: list[Problem]) -> 
     member_id = _member(told, roster)
     old = roster.people[member_id] if member_id else None
     history, changes = _laid(told, roster, member_id, today, problems)
-    person = Person(told.name, told.email, told.email_key, told.role)
+    since = _coordinator_since(told, old, today)
+    person = Person(told.name, told.email, told.email_key, told.role, since)
     if old and old.email_key == told.email_key:
         person = replace(person, email=old.email)  # another case is no change
     return _Draft(
@@ -66,6 +67,17 @@ def _draft(told: Told, roster: Roster, today: date, problems: list[Problem]) -> 
         ),
         changes,
     )
+
+
+def _coordinator_since(told: Told, old: Person | None, today: date) -> date | None:
+    """A row without a library wants a coordinator also after the last employment of the file."""
+    if told.role is not Role.COORDINATOR:
+        return None
+    known = old.coordinator_since if old else None
+    if all(row.value.library_id is not None for row in told.rows):
+        return known
+    left = max((row.value.left_on for row in told.rows if row.value.left_on), default=date.min)
+    return known if known and known >= left else max(today, left)
 
 
 def _member(told: Told, roster: Roster) -> int | None:

@@ -18,8 +18,8 @@ _MEMBER = METADATA.tables["member"]
 _EMPLOYMENT = METADATA.tables["employment"]
 _IDENTITY = METADATA.tables["identity"]
 
-_PERSON = ("name", "email", "email_key", "role")
-_ADD_MEMBER = Upsert(_MEMBER, ("region_id", "email_key"), ("name", "role"))
+_PERSON = ("name", "email", "email_key", "role", "coordinator_since")
+_ADD_MEMBER = Upsert(_MEMBER, ("region_id", "email_key"), ("name", "role", "coordinator_since"))
 _CHANGE_MEMBER = update_by_id(_MEMBER, _PERSON)
 _ADD_EMPLOYMENT = insert(_EMPLOYMENT)
 _CHANGE_EMPLOYMENT = update_by_id(_EMPLOYMENT, ("starts_on", "ends_on", "chief"))

@@ -1,7 +1,7 @@
-"""The words that a file may use for yes and no, roles, plans and kinds, in either language."""
+"""The words that a file may use, in either language: yes and no, roles, plans, days of the week."""
 
 from goals.record import ResourceKind
-from storage.tables import PlanStatus, Role
+from storage.tables import PlanStatus, Platform, Role
 
 NO_PLAN = "none"
 YES_OR_NO = {
@@ -27,3 +27,14 @@ KINDS = {
     **dict.fromkeys(("theme", "tema"), ResourceKind.THEME),
     **dict.fromkeys(("other", "annat", "övrigt"), ResourceKind.OTHER),
 }
+PLATFORMS = {platform.value: platform for platform in Platform}
+_DAYS = (
+    ("måndag", "monday"),
+    ("tisdag", "tuesday"),
+    ("onsdag", "wednesday"),
+    ("torsdag", "thursday"),
+    ("fredag", "friday"),
+    ("lördag", "saturday"),
+    ("söndag", "sunday"),
+)
+WEEKDAYS = {word: number for number, words in enumerate(_DAYS, 1) for word in (*words, str(number))}

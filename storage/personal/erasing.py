@@ -7,7 +7,7 @@ stays as it was published (`Snapshot`); counted anew, past days are without the 
 
 from datetime import datetime
 
-from sqlalchemy import Column, ColumnElement, delete, exists, update
+from sqlalchemy import Column, ColumnElement, delete, exists, select, update
 from sqlmodel import Session, col
 
 from goals.record import Area
@@ -117,3 +117,17 @@ def _empty(member: Member, now: datetime) -> None:
     member.role, member.language, member.created_at = Role.STAFF, None, now
     member.reminders, member.snoozed_until = False, None
     member.show_name, member.growth_asked_on, member.growth_asked_by = False, None, None
+    member.coordinator_since = None
+
+
+def forget_newcomer(session: Session, member_id: int, now: datetime) -> None:
+    """Erase somebody who was told of by mistake: of whom there is nothing but the name."""
+    session.flush()
+    if not any(_is_there(session, name, member_id) for name in OWNED):
+        erase_member(session, member_id, now)
+
+
+def _is_there(session: Session, name: str, member_id: int) -> bool:
+    column = _column(name)
+    rows = select(column).where(column == member_id).limit(1)
+    return session.connection().execute(rows).first() is not None

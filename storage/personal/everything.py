@@ -126,7 +126,8 @@ def _seen_as_staff() -> ColumnElement[bool]:
 SECTIONS: Mapping[str, Statement] = {
     "member": _rows(
         "member.id",
-        "created_at name email role language reminders snoozed_until show_name growth_asked_on",
+        "created_at name email role coordinator_since language reminders snoozed_until show_name"
+        " growth_asked_on",
     ),
     "accounts": _rows("identity.member_id", "platform tenant user_id locale"),
     "employments": _rows(

@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from datetime import UTC, date, datetime
 
-from sqlalchemy import ColumnElement, Delete, and_, delete, exists, not_, or_
+from sqlalchemy import ColumnElement, Delete, and_, delete, exists, literal, not_, or_
 from sqlmodel import Session, col, select
 
 from goals.record import Area
+from storage.coordinators import coordinating
 from storage.journal import audit
 from storage.personal.erasing import erase_member, erase_own
 from storage.personal.requests import GRACE
@@ -17,7 +18,6 @@ from storage.tables import (
     GrowthReport,
     Invitation,
     Member,
-    Role,
     SelfAssessment,
 )
 
@@ -99,7 +99,7 @@ def _left(by: date, coordinators: Collection[str]) -> ColumnElement[bool]:
         or_(col(Employment.ends_on).is_(None), col(Employment.ends_on) > by),
     )
     coordinates = or_(
-        col(Member.role) == Role.COORDINATOR,
+        coordinating(literal(by)),
         and_(col(Member.email_key).is_not(None), col(Member.email_key).in_(coordinators)),
     )
     midnight = datetime.combine(by, datetime.min.time(), UTC)

@@ -4,27 +4,29 @@ What it says is composed when it is sent (`handlers.mydata.notices`), from what 
 """
 
 from collections.abc import Collection
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import literal
 from sqlmodel import Session, col, or_, select
 
+from storage.coordinators import coordinating
 from storage.deliveries import Due, owe_member
 from storage.personal.requests import GRACE, Asked, RequestState
 from storage.regions import RegionSettings
-from storage.tables import DeliveryKind, Member, Role
+from storage.tables import DeliveryKind, Member
 
 _MORNING, _EVENING = time(8), time(18)  # between which Kompis writes by itself
 
 
 def coordinators_of(
-    session: Session, region_id: int, email_keys: Collection[str]
+    session: Session, region_id: int, email_keys: Collection[str], on: date
 ) -> frozenset[int]:
-    """The members who coordinate a region, by their role or by the settings' addresses."""
+    """The members who coordinate a region on a day, by role or by the settings' addresses."""
     named = col(Member.email_key).in_(email_keys)
     rows = session.exec(
         select(Member.id).where(
-            Member.region_id == region_id, or_(col(Member.role) == Role.COORDINATOR, named)
+            Member.region_id == region_id, or_(coordinating(literal(on)), named)
         )
     )
     return frozenset(row for row in rows if row is not None)
@@ -43,7 +45,8 @@ def owe_erasure_news(
     news is owed once, to those who have an account. `email_keys` are the settings' coordinators.
     """
     if asked.state is RequestState.OPEN:
-        to = coordinators_of(session, region.region_id, email_keys) - {asked.member_id}
+        on = now.astimezone(region.zone).date()
+        to = coordinators_of(session, region.region_id, email_keys, on) - {asked.member_id}
     else:
         to = frozenset({asked.member_id})
     at = asked.decided_at or asked.asked_at

@@ -27,7 +27,8 @@ class Member(Table, table=True):
 
     `show_name` says that a channel may name them; `growth_asked_on` when they were last asked
     whether their digital competence has developed, and `growth_asked_by` by the answer to which
-    request.
+    request. `coordinator_since` is the day since which somebody has wanted them as coordinator:
+    see `storage.coordinators`.
     """
 
     __tablename__ = "member"
@@ -46,6 +47,7 @@ class Member(Table, table=True):
     show_name: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     growth_asked_on: date | None = None
     growth_asked_by: str | None = Field(default=None, max_length=100)
+    coordinator_since: date | None = None
 
 
 class Identity(Table, table=True):

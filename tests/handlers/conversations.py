@@ -20,6 +20,7 @@ from sqlmodel import Session, SQLModel, select
 from goals.record import ResourceKind
 from goals.rules import Rules
 from handlers import assessment, progress, registration, training
+from handlers.access import AT_WORK, GRANTS
 from handlers.cards import Reply
 from handlers.commands import COMMANDS
 from handlers.dispatch import Desk
@@ -77,6 +78,7 @@ class Conversation:
             database,
             coordinators=frozenset({COORDINATOR}),
             commands=(*COMMANDS, self._understood()),
+            grants={**GRANTS, "understood": AT_WORK},
         )
         with database.writing() as session:
             region = builders.region(session, county, rules=rules, language=language)

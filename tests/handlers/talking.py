@@ -44,18 +44,18 @@ class Person:
         """How a message mentions them."""
         return f"<@{self.account.user_id}>"
 
-    def says(self, text: str) -> None:
-        """Write a message to the bot."""
-        self.sends("message", text=text)
+    def says(self, text: str, *, channel: str = "") -> None:
+        """Write a message to the bot, or mention it in a channel."""
+        self.sends("message", text=text, channel=channel)
 
     def says_with(self, text: str, *people: "Person") -> None:
         """The same; the platform tells who the people are that it mentions."""
         self.told = {one.account.user_id: one.profile for one in people}
         self.says(text)
 
-    def runs(self, command: str, text: str = "") -> None:
+    def runs(self, command: str, text: str = "", *, channel: str = "") -> None:
         """Run a slash command: `/training`."""
-        self.sends(_ROUTES[command.removeprefix("/")], text=text)
+        self.sends(_ROUTES[command.removeprefix("/")], text=text, channel=channel)
 
     def opens_home(self) -> None:
         """Look at the own page."""
@@ -103,11 +103,13 @@ class Person:
         values: Mapping[str, str] | None = None,
         state: str = "",
         kind: PlaceKind = PlaceKind.DIRECT,
+        channel: str = "",
     ) -> None:
         """Whatever a platform can send, meant or made up."""
         request = self.setting.request_to(route, self.account)
+        place = Place(PlaceKind.CHANNEL, channel) if channel else Place(kind)
         self.last = replace(
-            request, place=Place(kind), text=text, value=value, values=values or {}, state=state
+            request, place=place, text=text, value=value, values=values or {}, state=state
         )
         self.last = replace(self.last, mentions=self._mentioned(text))
         self.answers.append(self._answer(self.last))

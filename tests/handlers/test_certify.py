@@ -43,7 +43,7 @@ def deeds(conversation: Conversation) -> list[tuple[str, int | None]]:
 
 def opens(lena: Person, name: str = "Anna") -> None:
     """From who is done to somebody's reports."""
-    lena.sends("progress.people")
+    lena.says("personal")
     lena.presses("Intyga …")
     lena.presses("Välj person …")
     lena.fills(person=name)
@@ -52,7 +52,7 @@ def opens(lena: Person, name: str = "Anna") -> None:
 def test_a_manager_certifies_everything_and_takes_it_back(
     conversation: Conversation, lena: Person, anna: Person
 ) -> None:
-    lena.sends("progress.people")
+    lena.says("personal")
     lena.presses("Intyga …")
     assert "Namn | Rapporterat | Intygat\nAnna | 3 | 0" in lena.reply
     assert "Lena |" not in lena.reply
@@ -135,7 +135,7 @@ def test_nobody_certifies_their_own_reports(conversation: Conversation, lena: Pe
         assert OUT_OF_DATE in lena.reply
     assert sources(conversation) == {Source.SELF_REPORTED}
     lena.sends("certify.people")
-    assert "Ingen i personalen är bekräftad än." in lena.reply
+    assert "Ingen annan i personalen är bekräftad än." in lena.reply
     lena.sends("certify.pick")
     assert OUT_OF_DATE in lena.reply
 

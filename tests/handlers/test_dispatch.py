@@ -6,12 +6,13 @@ import pytest
 from sqlmodel import select
 from structlog.testing import capture_logs
 
+from handlers.access import ANYBODY, GRANTS
 from handlers.cards import Card, Reply
 from handlers.commands import COMMANDS
 from handlers.dispatch import Desk
 from handlers.errors import NotAllowedError, ProfileWantedError
 from handlers.request import Request
-from handlers.routes import Access, Command, Handler, Route
+from handlers.routes import Command, Handler, Route
 from handlers.services import Services
 from storage.people import add_identity, add_member
 from storage.tables import Completion, Identity, Member
@@ -23,8 +24,10 @@ SECRET = "anna.hemlig@example.se"
 
 def served(conversation: Conversation, handle: Handler) -> Person:
     """An English speaker in a county with one more command, `extra`."""
-    extra = Command("extra", {"": Route(handle, Access.ANYONE, writes=True)})
-    conversation.desk = Desk(conversation.database, commands=(*COMMANDS, extra))
+    extra = Command("extra", {"": Route(handle, writes=True)})
+    conversation.desk = Desk(
+        conversation.database, commands=(*COMMANDS, extra), grants={**GRANTS, "extra": ANYBODY}
+    )
     return conversation.staff("Anna Hemlig", locale="en-GB")
 
 

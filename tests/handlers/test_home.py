@@ -18,7 +18,8 @@ def test_staff_find_what_is_left_the_goals_and_their_settings(conversation: Conv
 def test_a_manager_has_a_part_of_the_page(conversation: Conversation) -> None:
     boss = conversation.manager("Lena")
     boss.opens_home()
-    assert f"För dig som leder {NASSJO}\n[Handlingsplanen] [Handledning] [Intyga …]" in boss.reply
+    assert f"För dig som leder {NASSJO}\n[Personalen] [Handlingsplanen]" in boss.reply
+    assert "[Handledning] [Intyga …]" in boss.reply
 
 
 def test_the_coordinator_has_the_county_and_what_is_to_be_decided(
@@ -26,5 +27,6 @@ def test_the_coordinator_has_the_county_and_what_is_to_be_decided(
 ) -> None:
     katarina = conversation.coordinator("Katarina")
     katarina.opens_home()
-    assert "För dig som samordnar Jönköpings län\n[Ändra målen] [Föreslagna" in katarina.reply
+    assert "För dig som samordnar Jönköpings län\n[Personalen] [Ändra målen]" in katarina.reply
+    assert "[Föreslagna" in katarina.reply
     assert "Hela länet | " in katarina.reply

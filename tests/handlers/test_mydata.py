@@ -154,11 +154,11 @@ def test_nothing_of_a_colleague_is_in_the_file(conversation: Conversation) -> No
 def test_who_has_seen_it(conversation: Conversation) -> None:
     anna, lena = conversation.staff("Anna"), conversation.manager("Lena")
     lena.runs("/progress")
-    lena.presses("Vilka är klara?")
+    lena.presses("Personalen")
     anna.says("mina uppgifter")
     assert "Sett eller ändrat av andra: 1 gång" in anna.reply
     anna.presses("Vem har sett mina uppgifter?")
-    assert "27 maj 2020 kl. 10:00 | såg vilka i personalen som är klara | chef" in anna.reply
+    assert "27 maj 2020 kl. 10:00 | såg personalens lista | chef" in anna.reply
     assert "Lena" not in anna.reply
 
 

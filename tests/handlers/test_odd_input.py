@@ -13,7 +13,7 @@ from handlers.commands import COMMANDS
 from handlers.dispatch import LONGEST_TEXT
 from storage.catalogue import LONGEST_TITLE
 from storage.database import Database
-from storage.tables import Completion, Resource
+from storage.tables import Completion, Employment, Leave, Resource
 from tests.databases import Databases, opened
 from tests.handlers.conversations import Conversation
 from tests.handlers.talking import Person
@@ -53,14 +53,8 @@ ROUTES = [f"{command.name}.{part}".rstrip(".") for command in COMMANDS for part 
 FIELDS = [
     *("month", "adults", "children", "status", "adopted_on", "valid_until", "link", "target"),
     *("deadline", "state", "baseline_year", "url", "kind", "kind_course", "person", "fact"),
-    "resource",
-    "title",
-    "day",
-    "completion",
-    "deed",
-    "library",
-    "registered_on",
-    "safety",
+    *("resource", "title", "day", "completion", "deed", "library", "registered_on", "safety"),
+    *("name", "email", "role", "chief", "starts_on", "first", "last"),
 ]
 
 odd = st.text(max_size=60) | st.text(
@@ -124,6 +118,23 @@ def test_odd_values_of_buttons_and_forms_do_nothing(
         anna.sends(route, value=text, values=dict.fromkeys(FIELDS, text), state=text)
         assert FAULT not in anna.reply, (text, route)
     assert len(conversation.rows(Completion)) == 1
+
+
+def test_odd_input_about_the_team_changes_nobody(conversation: Conversation, anna: Person) -> None:
+    lena, katarina = conversation.manager("Lena"), conversation.coordinator("Katarina")
+    lena.says("team anna")
+    target = lena.button("Ändra roll …").value
+    before = [row.model_dump() for row in conversation.rows(Employment)]
+    routes = [route for route in ROUTES if route.startswith(("team", "setup"))]
+    with capture_logs() as logs:
+        for person, text, route in product((lena, katarina), ODD.values(), routes):
+            odd, values = f"{target}|{text}", dict.fromkeys(FIELDS, text)
+            person.sends(route, text=text, value=odd, values=values, state=odd, channel="C1")
+            assert FAULT not in person.reply, (text, route)
+    assert not logs
+    after = conversation.rows(Employment)
+    assert [row.model_dump() for row in after] == before
+    assert not conversation.rows(Leave)
 
 
 def test_odd_strangers_can_join(conversation: Conversation) -> None:

@@ -210,7 +210,7 @@ def test_a_manager_who_left_does_not_come_back_as_one(conversation: Conversation
     confirm_all(conversation)
     lena.runs("/progress")
     assert lena.reply.startswith(VETLANDA)
-    lena.sends("progress.people")
+    lena.sends("team")
     assert "Det får du inte se" in lena.reply
 
 

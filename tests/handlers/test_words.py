@@ -14,7 +14,7 @@ def test_every_name_of_a_command_reaches_it(command: Command) -> None:
         for written in (name, name.upper(), f"/{name}", f"  {name} "):
             called = spoken(written)
             assert called is not None, written
-            assert called.route is command.routes[""]
+            assert called.command is command
             assert not called.rest
 
 

@@ -94,7 +94,7 @@ def test_invitations_events_and_the_log(database: Database) -> None:
             answered = months_before(NOW, KEPT.events) - (timedelta() if young else SHORTLY)
             mark_answered(session, f"event {number}", answered)
             seen = months_before(NOW, KEPT.audit) - (timedelta() if young else SHORTLY)
-            audit(session, seen, "progress.people", actor=key(inviter))
+            audit(session, seen, "team.seen", actor=key(inviter))
     assert forget_old(database, NOW) == QUIET | {"invitations": 1, "audit": 1, "events": 1}
     with database.reading() as session:
         assert not was_answered(session, "event 0")

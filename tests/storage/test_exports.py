@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from unicodedata import normalize
 
@@ -16,7 +17,7 @@ from storage.exports import export_table, write_table
 from storage.imports import COLUMNS, ImportKind, ImportResult, read_table
 from storage.tables import Library
 from tests import builders
-from tests.storage.imports.office import Office
+from tests.storage.imports.office import LIBRARIES, Office
 
 WORKED = """library,name,email,role,slack_user_id,digiteket_registered_on,started_on,left_on,chief
 Nass,Anna Ek,anna@nassjo.se,personal,U1,2026-01-02,,2020-01-01,
@@ -47,6 +48,11 @@ TUTORED = """library,month,adults,children
 Nass,2026-03,12,3
 Nass,2026-04-01,0,99999
 """
+LINKED = """library,platform,tenant,channel_id,weekday,hour
+Nass,slack,T-OLD,C1,tisdag,8
+Eksj,teams,T-OLD,19:abc@thread.tacv2,,
+,slack,T-OLD,C2,7,16
+"""
 VISIBLE = st.characters(codec="utf-8", exclude_categories=["Cc", "Cn", "Co"])
 
 
@@ -59,6 +65,7 @@ def full_office(busy_office: Office) -> Office:
     busy_office.imports(ImportKind.ASSESSMENTS, TAKEN)
     busy_office.imports(ImportKind.PLANS, PLANNED)
     busy_office.imports(ImportKind.TUTORING, TUTORED)
+    busy_office.imports(ImportKind.CHANNELS, LINKED)
     return busy_office
 
 
@@ -88,6 +95,8 @@ def test_an_export_builds_the_same_region_anew(
     full_office: Office, ending: str, tmp_path: Path
 ) -> None:
     tables = {kind: exported(full_office, kind) for kind in ImportKind}
+    channels = tables[ImportKind.CHANNELS]  # each of which belongs to one region
+    tables[ImportKind.CHANNELS] = channels.assign(tenant="T-ANEW").astype(object)
     county = builders.region(full_office.session)
     anew = Office(full_office.session, builders.key(county), "T-ANEW")
     for kind, frame in tables.items():
@@ -108,6 +117,25 @@ def test_private_results_are_left_out_unless_asked_for(full_office: Office) -> N
     frame = export_table(full_office.session, ImportKind.ASSESSMENTS, full_office.context.region_id)
     assert list(frame.columns) == ["email", "taken_on"]
     assert "safety" in exported(full_office, ImportKind.ASSESSMENTS).columns
+
+
+def test_a_coordinator_who_has_left_a_library_stays_one(office: Office) -> None:
+    office.imports(ImportKind.LIBRARIES, LIBRARIES)
+    rows = (
+        "library,name,email,role,digiteket_registered_on,started_on,left_on\n"
+        "Nass,Eva Ny,eva@rjl.se,koordinator,2026-01-02,2019-01-01,2020-01-01\n"
+        ",Eva Ny,eva@rjl.se,koordinator,,,\n"
+        "Nass,Per Al,per@rjl.se,koordinator,,2019-01-01,2020-01-01\n"
+    )
+    office.imports(ImportKind.STAFF, rows)
+    frame = exported(office, ImportKind.STAFF)
+    told = list(zip(frame["email"], frame["library"], frame["left_on"], strict=True))
+    assert told == [
+        ("eva@rjl.se", None, None),
+        ("eva@rjl.se", "Nässjö stadsbibliotek", date(2020, 1, 1)),
+        ("per@rjl.se", "Nässjö stadsbibliotek", date(2020, 1, 1)),
+    ]
+    assert set(frame["digiteket_registered_on"]) == {date(2026, 1, 2), None}
 
 
 def test_accounts_are_those_of_one_workspace(full_office: Office) -> None:

@@ -18,6 +18,7 @@ from storage.journal import (
     mark_answered,
     take_event,
     was_answered,
+    was_done,
 )
 from storage.tables import AuditEvent, EventClaim
 from tests.builders import key, member
@@ -119,3 +120,22 @@ def test_an_audit_event_holds_ids_alone(database: Database) -> None:
         assert (confirmed.at, confirmed.actor_id) == (NOW, key(boss))
         assert (confirmed.subject_id, confirmed.object_id) == (key(anna), 7)
         assert (imported.actor_id, imported.subject_id, imported.object_id) == (None, None, None)
+
+
+def test_what_was_done_is_found_again(database: Database) -> None:
+    with database.writing() as session:
+        boss, anna = key(member(session)), key(member(session))
+        audit(session, NOW, "team.decline", actor=boss, subject=anna, object_id=7)
+
+        def done(by: int, to: int, at: int, action: str = "team.decline") -> bool:
+            return was_done(session, action, actor=by, subject=to, object_id=at, since=NOW)
+
+        assert done(boss, anna, 7)
+        assert not done(boss, anna, 7, "team.confirm")
+        assert not done(anna, anna, 7)
+        assert not done(boss, boss, 7)
+        assert not done(boss, anna, 8)
+        later = NOW + timedelta(seconds=1)
+        assert not was_done(
+            session, "team.decline", actor=boss, subject=anna, object_id=7, since=later
+        )

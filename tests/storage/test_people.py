@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 
 from storage.database import Database
 from storage.people import (
+    Person,
     Who,
     add_identity,
     add_member,
@@ -15,6 +16,7 @@ from storage.people import (
     find,
     join_library,
     member_by_email,
+    person_of,
     step_down,
 )
 from storage.tables import Employment, Identity, Library, Member, Platform, Region, Role
@@ -201,7 +203,7 @@ def test_only_a_manager_steps_down(session: Session, county: Region) -> None:
         Role.COORDINATOR: Role.COORDINATOR,
     }.items():
         person = member(session, county, role=role)
-        step_down(session, key(person))
+        step_down(session, key(person), TODAY)
         assert person.role == then
 
 
@@ -210,3 +212,21 @@ def test_a_chosen_language_is_remembered(session: Session, nassjo: Library) -> N
     choose_language(session, key(anna), "en")
     session.flush()
     assert who(session, anna).language == "en"
+
+
+def test_a_member_is_looked_up_in_the_own_region(session: Session, nassjo: Library) -> None:
+    anna = member(session, nassjo, "Anna", role=Role.MANAGER)
+    assert person_of(session, nassjo.region_id, key(anna)) == Person(
+        key(anna), "Anna", anna.email_key, Role.MANAGER
+    )
+    assert person_of(session, key(region(session)), key(anna)) is None
+    assert person_of(session, nassjo.region_id, 10_000) is None
+
+
+def test_who_chooses_a_library_leads_no_county_that_they_had_left(
+    session: Session, nassjo: Library
+) -> None:
+    karin = member(session, nassjo, role=Role.COORDINATOR)
+    employed(session, karin, nassjo, ends_on=TODAY)
+    step_down(session, key(karin), TODAY)
+    assert karin.role == Role.STAFF

@@ -10,7 +10,9 @@ from sqlalchemy import Engine, event
 from sqlmodel import Session
 
 from goals.rules import GrowthMeasure, Rules
+from storage.coordinators import coordinates, coordinators_of
 from storage.database import Database
+from storage.linking import links_of
 from storage.progress import (
     county_counts,
     library_counts,
@@ -19,6 +21,7 @@ from storage.progress import (
     region_counts,
     staff_on,
 )
+from storage.team import colleague, places_of, team_of, teams_of
 
 ON = date(2026, 3, 2)
 FOUND = {"SCAN head", "SCAN judged", "SCAN once", "SCAN there LEFT-JOIN"}  # staff, once found
@@ -55,8 +58,19 @@ def plan(session: Session, statement: Statement) -> list[str]:
         (lambda session, _: library_records(session, 1, ON), 5),
         (lambda session, _: member_record(session, 1), 4),
         (lambda session, _: staff_on(session, 1, ON), 1),
+        (lambda session, _: team_of(session, 1, ON), 2),
+        (lambda session, _: teams_of(session, 1, ON), 2),
+        (lambda session, _: colleague(session, 1, 1, ON), 2),
+        (lambda session, _: places_of(session, 1, 1, ON), 2),
+        (lambda session, _: coordinates(session, 1, ON), 1),
+        (lambda session, _: coordinators_of(session, 1, ON), 1),
+        (lambda session, _: links_of(session, 1), 1),
     ],
-    ids=["library", "county", "by library", "records", "record", "staff"],
+    ids=[
+        *("library", "county", "by library", "records", "record", "staff"),
+        *("team", "teams", "colleague", "places", "coordinator", "coordinators"),
+        "channels",
+    ],
 )
 @pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 def test_no_table_is_read_from_end_to_end(

@@ -12,11 +12,15 @@ from storage.regions import (
     ensure_installation,
     ensure_region,
     libraries_of,
+    library_of,
+    link_installation,
+    regions,
     swedish_order,
+    tenants_of,
     the_region,
 )
-from storage.tables import GoalSetting, Installation, Platform
-from tests.builders import key, library, region
+from storage.tables import Channel, GoalSetting, Installation, Platform
+from tests.builders import channel, key, library, region
 
 
 def test_the_first_region_is_made_once(database: Database) -> None:
@@ -99,3 +103,46 @@ def test_a_region_has_targets_deadlines_and_dates_of_its_own(database: Database)
     assert own.rules.deadline("action_plan") == date(2027, 12, 31)
     assert (own.july_pause, own.starts_on) == (False, date(2026, 1, 1))
     assert (other.rules, other.july_pause, other.starts_on) == (Rules(), True, None)
+
+
+def test_a_region_is_found_by_a_part_that_no_other_name_has(database: Database) -> None:
+    with database.writing() as session:
+        first = region(session, "Region Jönköpings län")
+        region(session, "Region Kronoberg")
+        for name in ("region jönköpings län", "JÖNKÖPING", "köping"):
+            found = the_region(session, name)
+            assert found is not None
+            assert found.region_id == key(first)
+        for name in ("Region", "Skåne", "", " "):
+            assert the_region(session, name) is None
+        assert [each.name for each in regions(session)] == [
+            "Region Jönköpings län",
+            "Region Kronoberg",
+        ]
+
+
+def test_a_library_is_found_in_its_own_region(database: Database) -> None:
+    with database.writing() as session:
+        nassjo = library(session, name="Nässjö")
+        found = library_of(session, nassjo.region_id, key(nassjo))
+        assert found is not None
+        assert found.name == "Nässjö"
+        assert library_of(session, key(region(session)), key(nassjo)) is None
+        assert library_of(session, nassjo.region_id, 10_000) is None
+
+
+def test_a_workspace_is_linked_to_another_region(database: Database) -> None:
+    with database.writing() as session:
+        one, two = region(session), region(session)
+        first, second = key(one), key(two)
+        link_installation(session, first, Platform.SLACK, "T1", "One")
+        channel(session, one, None, "C1", tenant="T1")
+        channel(session, one, None, "C2", tenant="T2")
+        channel(session, two, None, "C3", tenant="T1")
+        link_installation(session, first, Platform.SLACK, "T1", "One")
+        assert len(session.exec(select(Channel)).all()) == 2  # what another region had goes
+        link_installation(session, second, Platform.SLACK, "T1", "Two")
+        link_installation(session, second, Platform.TEAMS, "T2", "Three")
+        assert tenants_of(session, first) == ()
+        assert tenants_of(session, second) == ("slack T1", "teams T2")
+        assert {row.channel_id for row in session.exec(select(Channel))} == {"C2"}

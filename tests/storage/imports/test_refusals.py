@@ -19,6 +19,9 @@ FINE = {
     ImportKind.ASSESSMENTS: 'email,taken_on,safety\nanna@nassjo.se,2026-01-02,"4,5"\n',
     ImportKind.PLANS: "library,status,adopted_on\nNass,adopted,2026-01-02\n",
     ImportKind.TUTORING: "library,month,adults,children\nNass,2026-01,3,1\n",
+    ImportKind.CHANNELS: (
+        "library,platform,tenant,channel_id,weekday,hour\nNass,slack,T1,C1,fredag,14:00\n"
+    ),
 }
 ODD = st.one_of(
     st.text(st.characters(blacklist_characters='",\n\r\0', codec="utf-8"), max_size=20),

@@ -291,3 +291,25 @@ def test_spells_at_one_library_never_overlap(
 
     office.imports(ImportKind.STAFF, cia(known))
     assert office.refuses(ImportKind.STAFF, cia(rows)) == [problem]
+
+
+def test_a_row_without_a_library_keeps_a_coordinator_who_has_left_one(office: Office) -> None:
+    worked = "Nass,Disa Lo,disa@rjl.se,koordinator,,,2019-01-01,2026-04-01,"
+    anywhere = ",Disa Lo,disa@rjl.se,koordinator,,,,,"
+    office.imports(ImportKind.STAFF, staff(worked))
+    assert since(office) is None
+    assert office.imports(ImportKind.STAFF, staff(worked, anywhere)).changed == 1
+    assert since(office) == TODAY
+    office.context = replace(office.context, today=date(2026, 6, 1))
+    assert office.imports(ImportKind.STAFF, staff(worked, anywhere)).changed == 0
+    later = worked.replace("2026-04-01", "2026-12-24")
+    office.imports(ImportKind.STAFF, staff(later, anywhere))
+    assert since(office) == date(2026, 12, 24)
+    office.imports(ImportKind.STAFF, staff(later.replace("koordinator", "personal")))
+    assert since(office) is None
+
+
+def since(office: Office) -> date | None:
+    """The day since which the last member is wanted as coordinator."""
+    day: date | None = office.rows("member", "coordinator_since")[-1][0]
+    return day

@@ -14,6 +14,7 @@ from storage.personal.erasing import (
     OWNED,
     erase_member,
     erase_own,
+    forget_newcomer,
     is_erased,
 )
 from storage.personal.everything import everything_about
@@ -160,3 +161,15 @@ def test_erasing_twice_erases_once(database: Database) -> None:
         once = everything(session)
         erase_member(session, key(people.anna), NOW)
         assert everything(session) == once
+
+
+def test_a_newcomer_of_whom_there_is_nothing_else_is_forgotten(database: Database) -> None:
+    with database.writing() as session:
+        home = builders.library(session)
+        anna, bo, cia = (builders.member(session, home, name) for name in ("Anna", "Bo", "Cia"))
+        builders.identity(session, bo)
+        builders.assessed(session, cia)
+        for person in (anna, bo, cia):
+            forget_newcomer(session, key(person), NOW)
+        assert is_erased(anna)
+        assert (bo.name, cia.name) == ("Bo", "Cia")

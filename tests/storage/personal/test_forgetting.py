@@ -59,6 +59,7 @@ def test_who_is_still_somewhere_or_coordinates_stays(database: Database) -> None
         moved = leaver(session, TODAY - DAY, TODAY + DAY)
         stays = leaver(session, TODAY - DAY, None)
         coordinates = leaver(session, TODAY - DAY, role=Role.COORDINATOR)
+        coordinates.coordinator_since = TODAY - DAY  # somebody wanted them to go on
         named = leaver(session, TODAY - DAY)
         newcomer = leaver(session)
         newcomer.created_at = NOW
@@ -67,6 +68,13 @@ def test_who_is_still_somewhere_or_coordinates_stays(database: Database) -> None
         assert not any(
             erased(session, each) for each in (moved, stays, coordinates, named, newcomer)
         )
+
+
+def test_a_coordinator_whom_nobody_asked_to_go_on_has_left_like_others(database: Database) -> None:
+    with database.writing() as session:
+        karin = leaver(session, TODAY - DAY, role=Role.COORDINATOR)
+        assert erase_leavers(session, TODAY, NOW, ()) == 1
+        assert erased(session, karin)
 
 
 def test_who_joined_nowhere_long_ago_is_erased(database: Database) -> None:
@@ -146,7 +154,7 @@ def test_the_log_and_decided_requests_are_forgotten(database: Database) -> None:
     with database.writing() as session:
         boss = key(builders.member(session))
         for moment in moments:
-            audit(session, moment, "progress.people", actor=boss)
+            audit(session, moment, "team.seen", actor=boss)
             request = ask_erasure(session, key(builders.member(session)), moment)
             decide(session, request, boss, moment, granted=False)
         ask_erasure(session, boss, moments[0])  # nobody has decided: it stays

@@ -50,11 +50,11 @@ def test_every_coordinator_is_told_once_that_a_request_came(database: Database) 
         builders.member(session, county, role=Role.COORDINATOR)  # has no account
         person(session, builders.region(session), Role.COORDINATOR)
         emails = {named.email_key or ""}
-        assert coordinators_of(session, key(county), emails) > {key(one), key(named)}
+        assert coordinators_of(session, key(county), emails, TODAY) > {key(one), key(named)}
         ask_erasure(session, key(anna), NOW)
         for _ in range(2):
             assert owed(session, anna, emails=emails) == [(key(one), NOW), (key(named), NOW)]
-        assert key(bo) not in coordinators_of(session, key(county), emails)
+        assert key(bo) not in coordinators_of(session, key(county), emails, TODAY)
 
 
 def test_a_coordinator_is_not_told_of_the_own_request(database: Database) -> None:

@@ -17,6 +17,7 @@ from bot.patience import Patience
 from bot.slack.app import build_app, open_client
 from bot.slack.edge import Edge, as_card
 from bot.slack.workspace import Workspace
+from handlers.access import ANYBODY
 from handlers.cards import (
     Attachment,
     Bullets,
@@ -31,7 +32,7 @@ from handlers.cards import (
 )
 from handlers.dispatch import Desk
 from handlers.request import Request
-from handlers.routes import Access, Command, Handler, Route
+from handlers.routes import Command, Handler, Route
 from handlers.services import Services
 from handlers.texts import Span, texts_in
 from storage.database import Database
@@ -72,15 +73,16 @@ def made(library: Database) -> Making:
 
     @asynccontextmanager
     async def making(handle: Handler, patience: Patience | None = None) -> AsyncIterator[Made]:
-        route = Route(handle, Access.ANYONE)
+        route = Route(handle)
         commands = [
             Command("assessment", {"": route, "save": route}, slash=True),
             Command("progress", {"me": route}),
             Command("message", {"": route}),
         ]
+        grants = dict.fromkeys(("assessment", "assessment.save", "progress.me"), ANYBODY)
         async with serve(WORKSPACE) as stage, ClientSession() as session:
             client = open_client(stage.sandbox.bot_token, stage.api_url, session)
-            front = Front(Desk(library, commands=commands), library, stage.clock)
+            front = Front(Desk(library, commands=commands, grants=grants), library, stage.clock)
             edge = Edge(front, client, patience or patient(), texts_in("sv"))
             yield edge, build_app(edge, commands, SECRET, HOME)
 
