@@ -41,6 +41,7 @@ def compose_weekly_summary(occasion: Occasion) -> Card | None:
             else reached_bars(group, texts)
         ),
         *_news(shown, texts, moved=bool(names), counts=may_show(staff)),
+        Text(texts.rich("summary.source"), Tone.SUBTLE),
         _buttons(texts),
     )
     return Card(title, parts)
@@ -63,6 +64,7 @@ def compose_county_summary(occasion: Occasion) -> Card | None:
             *bars(whole, texts, private_hidden=hidden.county),
             libraries_table(whole, libraries, hidden, places, texts, in_channel=True),
             Text(texts.rich("county.note"), Tone.SUBTLE),
+            Text(texts.rich("summary.source"), Tone.SUBTLE),
             Buttons((Button(texts.say("way_on.progress.county"), "progress.county"),)),
         ),
     )

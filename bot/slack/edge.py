@@ -140,14 +140,15 @@ class Edge:
 def as_card(reply: Reply) -> Card:
     """A reply as a card, for where nothing else can be shown.
 
-    A form becomes a button that opens it, errors of fields become a text.
+    A form becomes what it begins with and a button that opens it, errors of fields a text.
     """
     match reply.body:
         case Card():
             return reply.body
         case Form() as form:
             opener = Button(form.title, form.opened_by, form.state, Style.PRIMARY)
-            return Card(form.title, (Text((Span(form.title),)), Buttons((opener,))))
+            first = form.intro or (Text((Span(form.fields[0].label),)),)
+            return Card(form.title, (*first, Buttons((opener,))))
         case FieldErrors(errors):
             return Card("Kompis", (Bullets(tuple((Span(text),) for text in errors.values())),))
         case Options(found):

@@ -10,7 +10,7 @@ from handlers.cards import Bullets, Button, Buttons, Part, Reply
 from handlers.goals_page.measures import measure_words
 from handlers.goals_page.scope import Scope, carried_scope
 from handlers.goals_page.targets import MILESTONE_KEYS, deadline_words, target_words
-from handlers.progress.sentences import change_words, outlook_words, summary
+from handlers.progress.sentences import change_words, is_yes_or_no, outlook_words, summary
 from handlers.request import Request
 from handlers.services import Services
 from handlers.texts import Span
@@ -70,7 +70,8 @@ def _share(figure: Figure, scope: Scope, group: Group, services: Services) -> li
     lines += _asked(goal, services)
     if not hidden and goal not in MILESTONE_KEYS:
         lines += _movement(figure, services)
-    lines.append(_line("moves", services.say(f"explain.moves.{goal}"), services))
+    if not (goal in MILESTONE_KEYS and figure.progress.status is Status.REACHED):
+        lines.append(_line("moves", services.say(f"explain.moves.{goal}"), services))
     return [Bullets(tuple(lines))]
 
 
@@ -82,13 +83,12 @@ def _counted(figure: Figure, scope: Scope, group: Group, services: Services) -> 
     if goal in MILESTONE_KEYS:
         yield from _milestone(goal, services)
         return
-    yield _line("above", services.say(f"explain.done.{goal}", n=progress.numerator), services)
-    of = OF[goal]
-    yield _line(
-        "below",
-        services.say(f"explain.all.{of}", n=group.counts.all(of), day=services.today),
-        services,
-    )
+    if not is_yes_or_no(progress):
+        of = OF[goal]
+        below = services.say(f"explain.all.{of}", n=group.counts.all(of), day=services.today)
+        above = services.say(f"explain.done.{goal}", n=progress.numerator)
+        yield _line("above", above, services)
+        yield _line("below", below, services)
     yield _line("source", _source(figure, scope, services), services)
 
 
@@ -109,7 +109,10 @@ def _source(figure: Figure, scope: Scope, services: Services) -> str:
         return services.say("explain.source.managers")
     if goal not in _CERTIFIABLE or not done:
         return services.say("explain.source.own")
-    return services.say("explain.source.certified", n=scope.certified(services).done[goal])
+    certified = scope.certified(services).done[goal]
+    if not certified:
+        return services.say("explain.source.none_certified")
+    return services.say("explain.source.certified", n=certified)
 
 
 def _asked(goal: str, services: Services) -> Iterator[Line]:

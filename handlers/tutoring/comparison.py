@@ -11,8 +11,6 @@ from handlers.progress.sentences import summary, tutoring_detail
 from handlers.services import Services
 from storage.tutoring import library_log, library_progress, region_log
 
-_YEARS_TOLD = 2  # of those whose figures KB has still to publish
-
 
 def library_lines(library_id: int, services: Services) -> list[Text]:
     """A library's own log beside the official figure."""
@@ -60,7 +58,7 @@ def _official(progress: TutoringProgress, services: Services) -> Text:
 
 
 def _to_come(progress: TutoringProgress, services: Services) -> list[Text]:
-    """When KB publishes the years that have no figure yet."""
+    """When KB publishes the next year that has no figure yet."""
     years = [
         year
         for year in years_to_show(progress, services.today)
@@ -68,5 +66,5 @@ def _to_come(progress: TutoringProgress, services: Services) -> list[Text]:
     ]
     return [
         services.note("tutoring.published", year=str(year), day=published_by(year))
-        for year in years[:_YEARS_TOLD]
+        for year in sorted(years)[:1]
     ]

@@ -17,7 +17,7 @@ class Message:
     """What chat.postMessage takes.
 
     `text` is the plain reading of the blocks, for screen readers and notifications. Nothing in it
-    can call anybody: see `bot.slack.render.wording.escape`.
+    can call anybody: see `bot.slack.render.wording.escape`. Its spaces are plain ones.
     """
 
     blocks: list[Block]
@@ -39,7 +39,8 @@ def named(title: str) -> Drawn:
 
 def _message(page: list[Drawn], title: str) -> Message:
     reading = _reading(page) or named(title).reading
-    return Message([drawn.block for drawn in page], escape(reading))
+    plain = reading.replace("\N{NO-BREAK SPACE}", " ")
+    return Message([drawn.block for drawn in page], escape(plain))
 
 
 def _pages(blocks: Iterable[Drawn]) -> Iterator[list[Drawn]]:
