@@ -10,7 +10,7 @@ from handlers.cards import Bullets, Button, Buttons, Part, Reply
 from handlers.goals_page.measures import measure_words
 from handlers.goals_page.scope import Scope, carried_scope
 from handlers.goals_page.targets import MILESTONE_KEYS, deadline_words, target_words
-from handlers.progress.sentences import change_words, is_yes_or_no, outlook_words, summary
+from handlers.progress.sentences import change_words, outlook_words, summary
 from handlers.request import Request
 from handlers.services import Services
 from handlers.texts import Span
@@ -83,12 +83,13 @@ def _counted(figure: Figure, scope: Scope, group: Group, services: Services) -> 
     if goal in MILESTONE_KEYS:
         yield from _milestone(goal, services)
         return
-    if not is_yes_or_no(progress):
-        of = OF[goal]
-        below = services.say(f"explain.all.{of}", n=group.counts.all(of), day=services.today)
-        above = services.say(f"explain.done.{goal}", n=progress.numerator)
-        yield _line("above", above, services)
-        yield _line("below", below, services)
+    yield _line("above", services.say(f"explain.done.{goal}", n=progress.numerator), services)
+    of = OF[goal]
+    yield _line(
+        "below",
+        services.say(f"explain.all.{of}", n=group.counts.all(of), day=services.today),
+        services,
+    )
     yield _line("source", _source(figure, scope, services), services)
 
 
