@@ -163,6 +163,11 @@ def _form(text: str) -> _Form:
     )
 
 
+def plain_spaces(text: str) -> str:
+    """A text without no-break spaces, for where it is searched, printed or read aloud."""
+    return text.replace(_NO_BREAK, " ")
+
+
 @cache
 def texts_in(language: str) -> Texts:
     """The texts of a language, read once. Raises KeyError for one that Kompis does not speak."""

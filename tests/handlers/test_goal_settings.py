@@ -270,3 +270,12 @@ def test_one_county_is_set_and_the_other_stays(database: Database) -> None:
     karin.says("mål 4")
     assert "Mål: 80 %" in karin.reply
     assert chosen(here).rules.targets == {"digiteket": 60}
+
+
+def test_a_milestone_has_a_day_and_no_target(conversation: Conversation) -> None:
+    katarina = conversation.coordinator("Katarina")
+    katarina.sends("goals.milestone", value="node_role")
+    katarina.fills(deadline="2020-12-31")
+    told = "Mål 1: regionens roll som nod är bestämd. Tid: senast 31 december 2020."
+    assert told in katarina.reply
+    assert "programmets eget" not in katarina.reply

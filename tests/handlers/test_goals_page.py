@@ -225,6 +225,7 @@ def test_a_milestone_is_explained(conversation: Conversation) -> None:
         "7 januari 2020",
         "https://rjl.se/nod",
     )
+    assert "Det här hjälper" not in told
 
 
 def test_a_librarys_plan_is_explained_with_the_way_to_it(conversation: Conversation) -> None:

@@ -109,3 +109,9 @@ def test_months_go_back_to_a_month() -> None:
         date(2019, 11, 1),
     ]
     assert months_back(date(2020, 2, 1), date(2020, 2, 1)) == [date(2020, 2, 1)]
+
+
+@pytest.mark.parametrize("words", ["april -3 vuxna 2 barn", "april 2,5 vuxna 1 barn", "12x vuxna"])
+def test_an_odd_number_is_unclear_and_no_librarys_name(words: str) -> None:
+    said = read_sessions(words, TODAY)
+    assert (said.clear, said.place) == (False, "")

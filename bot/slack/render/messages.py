@@ -8,6 +8,7 @@ from bot.slack.render.limits import HEADER, MESSAGE_BLOCKS, MESSAGE_TEXT
 from bot.slack.render.parts import drawn
 from bot.slack.render.wording import escape, is_blank, length, shorten
 from handlers.cards import Card
+from handlers.texts import plain_spaces
 
 NAME = "Kompis"  # where a card has no words at all
 
@@ -39,8 +40,7 @@ def named(title: str) -> Drawn:
 
 def _message(page: list[Drawn], title: str) -> Message:
     reading = _reading(page) or named(title).reading
-    plain = reading.replace("\N{NO-BREAK SPACE}", " ")
-    return Message([drawn.block for drawn in page], escape(plain))
+    return Message([drawn.block for drawn in page], escape(plain_spaces(reading)))
 
 
 def _pages(blocks: Iterable[Drawn]) -> Iterator[list[Drawn]]:

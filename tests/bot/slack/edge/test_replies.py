@@ -136,6 +136,17 @@ def test_what_is_no_card_can_be_read_as_one(body: Options | FieldErrors, line: s
     assert as_card(Reply(body)) == Card("Kompis", (Bullets(((Span(line),),)),))
 
 
+@pytest.mark.parametrize(
+    ("intro", "first"), [((), "Vad gick du?"), ((Text((Span("Välj här."),)),), "Välj här.")]
+)
+def test_a_form_is_read_as_how_it_begins(intro: tuple[Text, ...], first: str) -> None:
+    form = replace(FORM, fields=(TextField("what", "Vad gick du?"),), intro=intro, title="Lärresurs")
+    card = as_card(Reply(form))
+    assert card.parts[0] == Text((Span(first),))
+    assert isinstance(card.parts[1], Buttons)
+    assert [button.label for button in card.parts[1].buttons] == ["Lärresurs"]
+
+
 async def test_a_form_that_slack_refuses_is_a_fault(
     made: Making, monkeypatch: pytest.MonkeyPatch
 ) -> None:
