@@ -29,6 +29,7 @@ from handlers.cards import (
     FieldErrors,
     Form,
     Options,
+    Part,
     Reply,
     Style,
     Text,
@@ -147,9 +148,16 @@ def as_card(reply: Reply) -> Card:
             return reply.body
         case Form() as form:
             opener = Button(form.title, form.opened_by, form.state, Style.PRIMARY)
-            first = form.intro or (Text((Span(form.fields[0].label),)),)
-            return Card(form.title, (*first, Buttons((opener,))))
+            return Card(form.title, (*_beginning(form), Buttons((opener,))))
         case FieldErrors(errors):
             return Card("Kompis", (Bullets(tuple((Span(text),) for text in errors.values())),))
         case Options(found):
             return Card("Kompis", (Bullets(tuple((Span(option.label),) for option in found)),))
+
+
+def _beginning(form: Form) -> tuple[Part, ...]:
+    """What a form says first of all: its introduction, or what it asks, or else its title."""
+    if form.intro:
+        return form.intro
+    asked = form.fields[0].label if form.fields else ""
+    return (Text((Span(asked if asked.endswith("?") else form.title),)),)
