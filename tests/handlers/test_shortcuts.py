@@ -3,7 +3,8 @@
 import pytest
 
 from handlers.shortcuts import shortcut
-from tests.handlers.conversations import Conversation, Person
+from tests.handlers.conversations import Conversation
+from tests.handlers.talking import Person
 
 VETLANDA = "Vetlanda bibliotek"
 NOT_UNDERSTOOD = "Det där förstod jag inte"
