@@ -85,7 +85,7 @@ def take(camera: Camera) -> None:
 
 def _home(camera: Camera, user: str, size: dict[str, int] = DESKTOP) -> Page:
     page = camera.at(user, "home", size)
-    expect(page.get_by_text("Nässjö stadsbibliotek").last).to_be_visible()
+    expect(page.get_by_role("heading", name="Nässjö stadsbibliotek")).to_be_visible()
     return page
 
 
