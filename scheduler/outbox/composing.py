@@ -11,8 +11,8 @@ from sqlmodel import Session
 from handlers.cards import Card
 from handlers.texts import Texts, language_of, texts_in
 from storage.database import Database
-from storage.deliveries import Claim, audience
-from storage.regions import RegionSettings
+from storage.deliveries import Claim, languages
+from storage.regions import RegionSettings, region_settings
 from storage.tables import DeliveryKind
 
 T = TypeVar("T")
@@ -76,7 +76,10 @@ def compose(
     shared: Shared | None = None,
 ) -> Card | None:
     """What there is to say, read in a session of its own."""
+    shared = shared or Shared()
     with database.reading() as session:
-        found = audience(session, owed)
-        texts = texts_in(language_of(*found.languages))
-        return composer(Occasion(session, owed, found.region, texts, now, shared or Shared()))
+        region = shared.once(
+            (RegionSettings, owed.region_id), now, lambda: region_settings(session, owed.region_id)
+        )
+        texts = texts_in(language_of(*languages(session, owed), region.language))
+        return composer(Occasion(session, owed, region, texts, now, shared))

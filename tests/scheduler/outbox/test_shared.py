@@ -1,6 +1,5 @@
 """What the deliveries of a fan-out have in common is worked out once, for a minute."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from threading import Thread
 
@@ -60,8 +59,7 @@ def test_a_fault_is_not_kept() -> None:
 
 def test_several_threads_work_it_out_once() -> None:
     shared, work = Shared(), Counting()
-    ask: Callable[[], None] = lambda: shared.once("county", NINE, work) and None  # noqa: E731
-    threads = [Thread(target=ask) for _ in range(8)]
+    threads = [Thread(target=shared.once, args=("county", NINE, work)) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
