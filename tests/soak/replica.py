@@ -12,9 +12,12 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 
+import structlog
+
 from bot.cli import GARBAGE_THRESHOLD
 from bot.cli.running import slack_keys
 from bot.logs import configure_logs
+from bot.readiness import CannotStartError
 from bot.settings import read_settings
 from bot.start import Running, running_slack
 from scheduler.outbox import Rates
@@ -83,6 +86,15 @@ async def _told_over_stdin() -> AsyncIterator[str]:
         yield line.decode().strip()
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Run; exit code 1 where Slack or the database does not let it in."""
     gc.set_threshold(GARBAGE_THRESHOLD)
-    asyncio.run(run(Path(sys.argv[1])))
+    try:
+        asyncio.run(run(Path(sys.argv[1])))
+    except CannotStartError as error:
+        structlog.get_logger().warning("cannot_start", key=error.key)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

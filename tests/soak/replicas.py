@@ -16,7 +16,8 @@ _ROOT = Path(__file__).parents[2]
 class Replica:
     """One place for a process; who dies is followed by the next.
 
-    `on_line` is called with each event of the log; `died` hears of a process that ended by itself.
+    `on_line` is called with each line of the log. A process that Slack does not let in when it
+    starts ends with a sentence, and is started again; `died` hears of one that ended later.
     """
 
     def __init__(
@@ -33,7 +34,7 @@ class Replica:
         self._on_line = on_line
         self._died = died
         self._process: asyncio.subprocess.Process | None = None
-        self._killed = self._stopping = False
+        self._killed = self._stopping = self._was_ready = False
         self._words = 0
         self._waiting: dict[str, asyncio.Future[bool]] = {}
         self._changed = asyncio.Event()
@@ -82,7 +83,7 @@ class Replica:
 
     async def _live(self) -> None:
         """One life of the process."""
-        self._killed = False
+        self._killed = self._was_ready = False
         process = self._process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "tests.soak.replica", str(self._clock_file)),
             env={**_inherited(), **self._settings, "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1"},
@@ -97,7 +98,7 @@ class Replica:
             if not answer.done():
                 answer.set_result(False)
         self._waiting.clear()
-        if not self._killed and not self._stopping:
+        if self._was_ready and not self._killed and not self._stopping:
             self._died(f"replica {self.number} ended by itself with {process.returncode}")
             self._stopping = True
 
@@ -106,6 +107,7 @@ class Replica:
         async for line in process.stdout:
             word = line.decode().strip()
             if word == "ready":
+                self._was_ready = True
                 self.ready.set()
             elif (answer := self._waiting.pop(word, None)) is not None and not answer.done():
                 answer.set_result(True)

@@ -6,7 +6,7 @@ from collections.abc import Coroutine, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from random import Random
-from typing import Any
+from typing import Any, TextIO
 
 from bot.sandbox import Step
 from storage.database import Database
@@ -41,6 +41,7 @@ class Rounds:
     tally: Tally
     random: Random
     reports: int = 24
+    log: TextIO | None = None
     usual: killing.Usual = field(default_factory=lambda: killing.Usual(150, 100, 150, 100, 2.0))
     _questions: list[Question] = field(default_factory=list)
     _used: set[tuple[int, str]] = field(default_factory=set)
@@ -138,6 +139,8 @@ class Rounds:
 
     def on_line(self, number: int, line: str) -> None:
         """A process has written a line into its log."""
+        if self.log is not None:
+            self.log.write(f"{number} {line}\n")
         event = event_of(line)
         self.tally.events[event] += 1
         if event in OURS:

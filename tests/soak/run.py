@@ -28,7 +28,10 @@ _UNCLEAR = frozenset({"Beredskap"})  # titles that are words of others: the bot 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run is like. `address` is a migrated database's without rows."""
+    """What a run is like. `address` is a migrated database's without rows.
+
+    `log` is where what the processes log is kept, each line behind the process's number.
+    """
 
     address: str
     folder: Path
@@ -37,6 +40,7 @@ class Plan:
     channels: int
     reports: int
     seed: int
+    log: Path | None = None
 
 
 async def run(plan: Plan, each: Callable[[Tally], None] = lambda _: None) -> Tally:
@@ -78,6 +82,7 @@ async def _rounds(plan: Plan, tally: Tally) -> AsyncIterator[Rounds]:
             tally,
             Random(plan.seed),
             plan.reports,
+            log=stack.enter_context(plan.log.open("w")) if plan.log else None,
         )
         for number in range(plan.replicas):
             settings = _settings(stage, plan.address)
