@@ -63,12 +63,11 @@ class _Client(SocketModeClient):
             else:
                 return
 
-    async def connect_to_new_endpoint(self, force: bool = False) -> None:
-        """Connect anew, but not before it makes sense."""
-        left = self._not_before - asyncio.get_running_loop().time()
-        if left > 0:
+    async def issue_new_wss_url(self) -> str:
+        """Ask for an address, but not before it makes sense."""
+        while (left := self._not_before - asyncio.get_running_loop().time()) > 0:
             await asyncio.sleep(left)
-        await super().connect_to_new_endpoint(force)  # type: ignore[no-untyped-call]
+        return await super().issue_new_wss_url()
 
     async def run_message_listeners(self, message: dict[str, Any], raw_message: str) -> None:
         """Take a message in; being one too many, hang up, and come back after a while."""

@@ -238,6 +238,7 @@ async def test_an_eleventh_replica_knocks_once_in_a_while(
         for _ in range(10):
             await others.enter_async_context(connect(await link(stage), proxy=None))
         knocked.clear()
+        thrice.clear()
         async with bot_in(stage, library):
             await asyncio.wait_for(thrice.wait(), 20)
             first, second, third = knocked[:3]
