@@ -3,6 +3,7 @@
 Everything goes through the conversation with the bot, where all that a person is told stands.
 """
 
+import asyncio
 import html
 import re
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ class Question:
 
 
 async def report(stage: Stage, one: Report, random: Random) -> None:
-    """Say it; a person whose command failed may type it again, or think that it was enough."""
+    """Say it; some send a command twice at once, and of those whose command failed some again."""
     if one.way == "message":
         await say(stage, one.person, _sentence(one))
         return
@@ -46,6 +47,9 @@ async def report(stage: Stage, one: Report, random: Random) -> None:
     if one.what == ASSESSMENT:
         name, words = "/assessment", one.on.isoformat()
     body = {"user": one.person.user_id, "channel": one.person.dm, "command": name, "text": words}
+    if random.random() < 0.1:
+        await asyncio.gather(stage.act("command", **body), stage.act("command", **body))
+        return
     result = await stage.act("command", **body)
     if result["failed"] and random.random() < 0.5:
         await stage.act("command", **body)
@@ -74,9 +78,8 @@ async def press(stage: Stage, question: Question, random: Random) -> bool:
         return False
     body = {"user": question.person.user_id, "channel": question.person.dm, **found}
     await stage.act("action", **body)
-    if random.random() < 0.2:
-        answer = await stage.http.post("/sandbox/action", json=body)
-        assert answer.status_code in {200, 400}, answer.text  # 400: the button is gone
+    if random.random() < 0.2 and await _button(stage, question) == found:
+        await stage.act("action", **body)
     return True
 
 
