@@ -124,9 +124,7 @@ class Sandbox:
             responses=ResponseUrls(self._now, self._timing.response_url),
             faults=faults,
             files=FileBox(),
-            courier=Courier(
-                self._transport(hub, faults), self._timing, self._rest, self._watch
-            ),
+            courier=Courier(self._transport(hub, faults), self._timing, self._rest, self._watch),
             base_url=address.url,
             watch=self._watch,
         )

@@ -65,8 +65,8 @@ class _Client(SocketModeClient):
 
     async def issue_new_wss_url(self) -> str:
         """Ask for an address, but not before it makes sense."""
-        while (left := self._not_before - asyncio.get_running_loop().time()) > 0:
-            await asyncio.sleep(left)
+        left = self._not_before - asyncio.get_running_loop().time()
+        await asyncio.sleep(max(0.0, left))
         return await super().issue_new_wss_url()
 
     async def run_message_listeners(self, message: dict[str, Any], raw_message: str) -> None:

@@ -34,6 +34,7 @@ def main() -> None:
             asked.reports,
             asked.seed,
             asked.log,
+            asked.http,
         )
         began = time.monotonic()
         with Progress(console=console) as progress:
@@ -60,6 +61,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--channels", type=int, default=200)
     parser.add_argument("--reports", type=int, default=24, help="in a round")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--http", action="store_true", help="signed HTTP, not Socket Mode")
     parser.add_argument("--log", type=Path, help="a file for what the processes log")
     return parser.parse_args()
 

@@ -51,9 +51,7 @@ async def run(clock_file: Path) -> None:
             if keys.app_token is None:
                 from bot.slack.http import serving  # noqa: PLC0415 (as in bot.serve)
 
-                await stack.enter_async_context(
-                    serving(running.app, settings.host, settings.port)
-                )
+                await stack.enter_async_context(serving(running.app, settings.host, settings.port))
             say("ready")
             settling = [
                 asyncio.create_task(_settle(running, word)) async for word in _told_over_stdin()

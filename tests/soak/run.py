@@ -12,7 +12,9 @@ from zoneinfo import ZoneInfo
 
 from storage.imports import read_table
 from storage.shipped import RESOURCES
+from tests.bot.slack.edge.conftest import free_port
 from tests.databases import opened
+from tests.soak.balancer import balancing
 from tests.soak.calendar_days import mondays
 from tests.soak.county import ZONE, County, settle, workspace_of
 from tests.soak.promises import Promises, resolve
@@ -41,6 +43,7 @@ class Plan:
     reports: int
     seed: int
     log: Path | None = None
+    over_http: bool = False
 
 
 async def run(plan: Plan, each: Callable[[Tally], None] = lambda _: None) -> Tally:
@@ -67,8 +70,10 @@ async def _rounds(plan: Plan, tally: Tally) -> AsyncIterator[Rounds]:
     async with AsyncExitStack() as stack:
         database = stack.enter_context(opened(plan.address))
         members = await asyncio.to_thread(settle, database, county, BEGINS - timedelta(days=7))
+        ports = [free_port() for _ in range(plan.replicas)] if plan.over_http else []
+        url = (await stack.enter_async_context(balancing(ports))).url if ports else None
         stage = await stack.enter_async_context(
-            serving_stage(workspace_of(county), BEGINS, clock_file, None)
+            serving_stage(workspace_of(county), BEGINS, clock_file, url)
         )
         replicas: list[Replica] = []
         rounds = Rounds(
@@ -80,25 +85,28 @@ async def _rounds(plan: Plan, tally: Tally) -> AsyncIterator[Rounds]:
             Promises(stage, database, county, members, tally),
             Quiet(stage, replicas, database, tally),
             tally,
-            Random(plan.seed),
+            Random(plan.seed),  # noqa: S311 (no secret)
             plan.reports,
             log=stack.enter_context(plan.log.open("w")) if plan.log else None,
         )
         for number in range(plan.replicas):
-            settings = _settings(stage, plan.address)
+            settings = _settings(stage, plan.address, ports[number] if ports else None)
             replica = Replica(number, settings, clock_file, rounds.on_line, tally.broken.append)
             replicas.append(replica)
             await stack.enter_async_context(replica.kept_running())
         yield rounds
 
 
-def _settings(stage: Stage, address: str) -> dict[str, str]:
+def _settings(stage: Stage, address: str, port: int | None) -> dict[str, str]:
+    """What a process is told: a port is for signed HTTP."""
+    known = stage.sandbox
+    over_http = {"SLACK_SIGNING_SECRET": known.signing_secret, "PORT": str(port)}
     return {
         "DATABASE_URL": address,
         "REGION": "Länet",
-        "SLACK_BOT_TOKEN": stage.sandbox.bot_token,
-        "SLACK_APP_TOKEN": stage.sandbox.app_token,
+        "SLACK_BOT_TOKEN": known.bot_token,
         "SLACK_API_URL": f"{stage.url}/api/",
+        **({"SLACK_APP_TOKEN": known.app_token} if port is None else over_http),
     }
 
 
