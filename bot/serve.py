@@ -31,7 +31,10 @@ async def serve_slack(settings: Settings, keys: SlackKeys, announce: Announce) -
                 ) as running,
                 _heard(running, settings, keys, announce),
             ):
-                await asyncio.Event().wait()
+                try:
+                    await asyncio.Event().wait()
+                finally:
+                    running.stop()  # before the web server waits for what is in hand
         announce("serve.stopped")
     finally:
         database.close()

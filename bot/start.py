@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from aiohttp import ClientSession, ClientTimeout
 
 from bot.clock import Clock, system_clock
+from bot.farewell import Farewell
 from bot.front import Front
 from bot.patience import Patience
 from bot.readiness import CannotStartError, check_schema
@@ -19,7 +20,7 @@ from bot.slack.app import SlackApp, build_app, open_client
 from bot.slack.edge import Edge
 from bot.slack.keys import SlackKeys
 from bot.slack.sender import SlackSender
-from bot.slack.sockets import listening
+from bot.slack.sockets import Line, listening
 from bot.slack.tokens import check_tokens
 from bot.slack.workspace import Workspace
 from handlers.commands import COMMANDS
@@ -40,17 +41,23 @@ TRY_AGAIN = 10.0  # seconds between looks at the line
 ENQUEUE = (publish, owe_to_channels, owe_to_people)  # what each tick owes, in this order
 LONGEST_ANSWER = 30.0  # seconds that Slack gets for one; a delivery's lease outlives it
 _LONGEST_WELCOME = 30.0  # seconds for the first socket to open
-_LONGEST_FAREWELL = 10.0  # seconds for what is in hand when the bot stops
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A bot that is ready to answer; `app` is Bolt's."""
+    """A bot that is ready to answer; `app` is Bolt's, `line` its socket where it has one."""
 
     app: SlackApp
     edge: Edge
     outbox: Outbox
     team: str
+    line: Line | None
+    farewell: Farewell
+
+    def stop(self) -> None:
+        """Begin nothing more; what is in hand is finished in the time that is left."""
+        self.farewell.begin()
+        self.outbox.stop()
 
 
 @asynccontextmanager
@@ -96,6 +103,7 @@ async def running_slack(
         front, texts = Front(desk, database, now), texts_in(first_region.language)
         edge = Edge(front, client, patience or Patience(), texts)
         app = build_app(edge, COMMANDS, keys.signing_secret, workspace)
+        farewell = Farewell()
         async with (
             ticking(
                 database,
@@ -104,11 +112,18 @@ async def running_slack(
                 outbox.tick,
                 retention=retention,
                 coordinators=coordinators,
+                left=farewell.left,
             ),
-            _listening(app, keys, socket, edge),
-            outbox.running(),
+            _listening(app, keys, socket, edge, farewell) as line,
+            outbox.running(farewell.left),
         ):
-            yield Running(app, edge, outbox, workspace.name)
+            running = Running(app, edge, outbox, workspace.name, line, farewell)
+            try:
+                yield running
+            finally:
+                running.stop()
+                if line is not None:
+                    await line.close(farewell.left())
 
 
 def settle(database: Database, first_region: FirstRegion, workspace: Workspace) -> RegionSettings:
@@ -123,21 +138,22 @@ def settle(database: Database, first_region: FirstRegion, workspace: Workspace) 
 
 @asynccontextmanager
 async def _listening(
-    app: SlackApp, keys: SlackKeys, socket: str, edge: Edge
-) -> AsyncIterator[None]:
+    app: SlackApp, keys: SlackKeys, socket: str, edge: Edge, farewell: Farewell
+) -> AsyncIterator[Line | None]:
     """Take in what Slack sends, over Socket Mode here; over HTTP the caller serves the app.
 
-    What is in hand at the end is finished while there is still a socket to acknowledge it on.
+    What is in hand at the end is finished: acknowledged over the socket, answered over HTTP.
     """
     async with AsyncExitStack() as stack:
+        opened: Line | None = None
         if keys.app_token is not None:
             line = listening(app, keys.app_token, socket, edge.patience, TRY_AGAIN)
             try:
                 async with asyncio.timeout(_LONGEST_WELCOME):
-                    await stack.enter_async_context(line)
+                    opened = await stack.enter_async_context(line)
             except TimeoutError as error:
                 raise CannotStartError("start.unreachable", address=keys.api_url) from error
         try:
-            yield
+            yield opened
         finally:
-            await edge.patience.drain(_LONGEST_FAREWELL)
+            await edge.patience.drain(farewell.left())
