@@ -14,6 +14,7 @@ from aiohttp import ClientSession, ClientTimeout
 from bot.clock import Clock, system_clock
 from bot.farewell import Farewell
 from bot.front import Front
+from bot.health.watch import UNWATCHED, Watch
 from bot.patience import Patience
 from bot.readiness import CannotStartError, check_schema
 from bot.slack.app import SlackApp, build_app, open_client
@@ -71,12 +72,14 @@ async def running_slack(
     now: Clock = system_clock,
     patience: Patience | None = None,
     rates: Rates | None = None,
+    watch: Watch = UNWATCHED,
 ) -> AsyncIterator[Running]:
     """The bot, answering until the block ends; what is in hand then is finished.
 
     `coordinators` are e-mail keys, of the first region; `retention` says how long things are kept;
-    without `rates` it posts at the pace that Slack wants. Raises CannotStartError for a wrong
-    token, a workspace that cannot be reached, or a database that is not migrated.
+    without `rates` it posts at the pace that Slack wants; `watch` is told of the work. Raises
+    CannotStartError for a wrong token, a workspace that cannot be reached, or a database that is
+    not migrated.
     """
     await asyncio.to_thread(check_schema, database)
     async with ClientSession(timeout=ClientTimeout(total=LONGEST_ANSWER)) as session:
@@ -92,6 +95,7 @@ async def running_slack(
             enqueue=ENQUEUE,
             coordinators=coordinators,
             rates=rates,
+            count=watch.delivered,
         )
         desk = Desk(
             database,
@@ -99,7 +103,12 @@ async def running_slack(
             home=region.region_id,
             language=first_region.language,
             wake=outbox.wake,
+            count=watch.handled,
         )
+
+        async def tick() -> None:
+            watch.ticked(await outbox.tick())
+
         front, texts = Front(desk, database, now), texts_in(first_region.language)
         edge = Edge(front, client, patience or Patience(), texts)
         app = build_app(edge, COMMANDS, keys.signing_secret, workspace)
@@ -109,7 +118,7 @@ async def running_slack(
                 database,
                 region.zone,
                 now,
-                outbox.tick,
+                tick,
                 retention=retention,
                 coordinators=coordinators,
                 left=farewell.left,

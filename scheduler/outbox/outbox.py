@@ -13,7 +13,7 @@ from scheduler.outbox.lane import Lane
 from scheduler.outbox.ledger import InThread, Ledger, some_threads
 from scheduler.outbox.pacing import Pacer, Rates
 from scheduler.outbox.sender import Sender
-from scheduler.outbox.telling import tell_fault
+from scheduler.outbox.telling import Count, tell_fault, uncounted
 from scheduler.outbox.times import Random, Times
 from storage.database import Database
 from storage.deliveries import Tenant
@@ -43,8 +43,12 @@ class Outbox:
         rates: Rates | None = None,
         random: Random = standard.random,
         in_thread: InThread | None = None,
+        count: Count = uncounted,
     ) -> None:
-        """`coordinators` are the e-mail keys of those who are, whatever the roster says."""
+        """`coordinators` are the e-mail keys of those who are, whatever the roster says.
+
+        `count` is told what became of each attempt.
+        """
         self._times = times or Times()
         self._database, self._now, self._enqueue = database, now, tuple(enqueue)
         self._in_thread = in_thread or some_threads()
@@ -66,6 +70,7 @@ class Outbox:
                 self._ledger,
                 Delivering(sender, self._ledger.compose, pacer, slots, self._times, now, random),
                 now,
+                count,
             )
             for tenant, sender in senders.items()
         )

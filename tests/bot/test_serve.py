@@ -24,7 +24,7 @@ PATIENCE = 60  # seconds for a slow machine to start and to stop
 NEVER_LOADED = (
     *("pandas", "matplotlib", "openpyxl", "alembic", "bot.sandbox", "starlette", "uvicorn"),
     *("psycopg", "typer.rich_utils", "bot.cli.data", "storage.imports", "httpx", "websockets"),
-    "holidays",
+    *("holidays", "prometheus_client", "bot.health.pages", "bot.web_server"),
 )
 SPY = f"""
 import sys
