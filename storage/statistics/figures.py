@@ -3,8 +3,10 @@
 A year of which KB tells nothing is not there, and a figure that it does not tell is None.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Integer, Select, bindparam, select
@@ -65,7 +67,7 @@ _HEADS_OF_LIBRARY, _HEADS_OF_REGION = _of_library(_HEADS), _of_region(_HEADS)
 def library_tutoring(session: Session, library_id: int, years: range) -> tuple[OfficialYear, ...]:
     """What KB tells of one library's tutoring sessions in these years, in their order."""
     given = _bounds(years) | {"of": library_id}
-    return _by_year(session.connection().execute(_TUTORING_OF_LIBRARY, given))
+    return _by_year(session.connection().execute(_TUTORING_OF_LIBRARY, given).all())
 
 
 def region_tutoring(
@@ -73,7 +75,7 @@ def region_tutoring(
 ) -> dict[int, tuple[OfficialYear, ...]]:
     """The same for each library of a region of which KB tells something, by its id."""
     given = _bounds(years) | {"of": region_id}
-    told = _by_year(session.connection().execute(_TUTORING_OF_REGION, given))
+    told = _by_year(session.connection().execute(_TUTORING_OF_REGION, given).all())
     return {id_: tuple(its) for id_, its in groupby(told, key=lambda each: each.library_id)}
 
 
@@ -96,14 +98,15 @@ def _bounds(years: range) -> dict[str, int]:
 
 def _by_year(rows: Iterable[Any]) -> tuple[OfficialYear, ...]:
     """One value a library and year, made of the terms that the year has."""
-    found: dict[tuple[int, int], dict[str, int]] = {}
+    found: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
     for library_id, year, term, value in rows:
-        if term in tutoring_terms(year):
-            found.setdefault((library_id, year), {})[term] = value
-    return tuple(
-        OfficialYear(id_, year, *map(found[id_, year].get, tutoring_terms(year)))
-        for id_, year in sorted(found)
-    )
+        found[library_id, year][term] = value
+    told = []
+    for (library_id, year), its in sorted(found.items(), key=itemgetter(0)):
+        terms = tutoring_terms(year)
+        if not its.keys().isdisjoint(terms):
+            told.append(OfficialYear(library_id, year, *map(its.get, terms)))
+    return tuple(told)
 
 
 def _latest(rows: Iterable[Any]) -> dict[int, HeadCount]:
