@@ -16,8 +16,21 @@ from tests.bot.test_doctor import NOW, linked, owed
 
 OUT = Out(0, None)
 CLAIM = Claim(
-    *(1, 1, "key", DeliveryKind.WEEKLY_SUMMARY, 1, Tenant(Platform.SLACK, "T0")),
-    *("C0", None, None, "2026-W35", None, NOW, NOW, NOW, NOW),
+    delivery_id=1,
+    attempt=1,
+    key="key",
+    kind=DeliveryKind.WEEKLY_SUMMARY,
+    region_id=1,
+    tenant=Tenant(Platform.SLACK, "T0"),
+    channel_id="C0",
+    member_id=None,
+    user_id=None,
+    period="2026-W35",
+    subject_id=None,
+    due_at=NOW,
+    expires_at=NOW,
+    tried_at=NOW,
+    lease_until=NOW,
     in_doubt=False,
     parts=0,
     message_id=None,
@@ -121,6 +134,6 @@ def test_a_database_that_goes_away_while_it_is_asked(
 ) -> None:
     queue = Queue(empty_database, lambda: NOW)
     queue.reachable = True
-    text = shown(Metrics(empty_database, queue))
-    assert "kompis_database_up 0.0" in text
-    assert 'kompis_database_errors_total{kind="' in text
+    metrics = Metrics(empty_database, queue)
+    assert "kompis_database_up 0.0" in shown(metrics)
+    assert 'kompis_database_errors_total{kind="' in shown(metrics)
