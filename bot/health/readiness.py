@@ -7,7 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.start import Running
 from storage.database import Database
-from storage.migrate import SchemaState, schema_state
+from storage.migrate import USABLE, schema_state
 
 LONGEST_LOOK = 3.0  # seconds until a database that says nothing is taken for one that is away
 
@@ -18,7 +18,7 @@ class Amiss(StrEnum):
     STARTING = "starting"
     STOPPING = "stopping"
     DATABASE = "database"  # cannot be reached
-    SCHEMA = "schema"  # is not this version's: `kompis migrate`
+    SCHEMA = "schema"  # is none that this version can work on
     SLACK = "slack"  # the socket is not connected
 
 
@@ -66,4 +66,4 @@ class Readiness:
             state = schema_state(self._database)
         except SQLAlchemyError:
             return Amiss.DATABASE
-        return None if state is SchemaState.CURRENT else Amiss.SCHEMA
+        return None if state in USABLE else Amiss.SCHEMA
