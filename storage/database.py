@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session
 
 from storage.away import MaybeSavedError
@@ -133,4 +133,7 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
 def _begin(connection: Connection) -> None:
     """Begin as the side wants it, straight at the driver: every request does this."""
     begin = connection.get_execution_options().get("begin", "BEGIN")
-    connection.connection.dbapi_connection.execute(begin)  # type: ignore[union-attr]
+    try:
+        connection.connection.dbapi_connection.execute(begin)  # type: ignore[union-attr]
+    except sqlite3.OperationalError as error:  # as SQLAlchemy tells it of any other statement
+        raise OperationalError(begin, None, error, hide_parameters=True) from error
