@@ -2,19 +2,32 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from storage.away import MaybeSavedError, is_away
 from storage.database import Database, open_database
 from storage.tables import Region
 from tests.builders import region
 from tests.databases import Databases, StoppableServer, opened
+
+_READ_ONLY = text("SET TRANSACTION READ ONLY")
+Doing = Callable[[Session], object]
+
+
+def written(database: Database, first: Doing, last: Doing = lambda _: None) -> None:
+    """Write a region, with something happening before and after it in the transaction."""
+    with database.writing() as session:
+        session.connection()
+        first(session)
+        region(session, "Kalmar län")
+        session.flush()
+        last(session)
 
 
 def sqlite_error(kind: type[sqlite3.Error], code: int) -> DBAPIError:
@@ -97,9 +110,8 @@ def test_a_pool_without_a_free_connection(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
 def test_a_standby_that_takes_no_writes(database: Database) -> None:
-    with pytest.raises(DBAPIError) as refused, database.writing() as session:
-        session.connection().execute(text("SET TRANSACTION READ ONLY"))
-        region(session)
+    with pytest.raises(DBAPIError) as refused:
+        written(database, lambda session: session.connection().execute(_READ_ONLY))
     assert is_away(refused.value)
 
 
@@ -138,10 +150,8 @@ class TestAServerThatStops:
     def test_what_it_was_writing_is_not_there(
         self, server: StoppableServer, database: Database
     ) -> None:
-        with pytest.raises(DBAPIError) as broken, database.writing() as session:
-            region(session, "Kalmar län")
-            server.stop()
-            session.connection().execute(text("SELECT 1"))
+        with pytest.raises(DBAPIError) as broken:
+            written(database, lambda _: server.stop())
         assert is_away(broken.value)
         server.start()
         with database.reading() as session:
@@ -150,10 +160,8 @@ class TestAServerThatStops:
     def test_a_commit_that_nobody_heard_of_is_in_doubt(
         self, server: StoppableServer, database: Database
     ) -> None:
-        with pytest.raises(MaybeSavedError), database.writing() as session:
-            region(session, "Kalmar län")
-            session.flush()
-            server.stop()
+        with pytest.raises(MaybeSavedError):
+            written(database, lambda _: None, lambda _: server.stop())
         server.start()
 
     def test_threads_that_wait_all_come_back(
