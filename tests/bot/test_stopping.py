@@ -46,7 +46,8 @@ def database(postgresql_databases: PostgresqlDatabases) -> Iterator[Database]:
     with opened(address) as database:
         fill(database)
         with database.writing() as session:
-            region, library = session.exec(select(Region, Library)).one()
+            region = session.exec(select(Region)).one()
+            library = session.exec(select(Library)).one()
             for each in CHANNELS:
                 builders.channel(session, region, library, each)
             session.flush()
@@ -93,12 +94,9 @@ async def test_what_is_in_hand_is_finished_and_the_rest_is_given_back(database: 
         ):
             with database.writing() as session:  # Anna's command has to wait for this
                 one_at_a_time(session, Platform.SLACK, builders.TENANT, ANNA)
+                words, place = f"{COURSE} igår", dm(ANNA)
                 done = await stage.act(
-                    *("command",),
-                    user=ANNA,
-                    channel=dm(ANNA),
-                    command="/training",
-                    text=f"{COURSE} igår",
+                    "command", user=ANNA, channel=place, command="/training", text=words
                 )
                 assert "jobbar" in done["ack"]["text"].lower()
                 await stage.look("messages", channel=CHANNELS[0], user=ANNA, wait=20)
