@@ -43,6 +43,10 @@ class Shared:
             return answer
 
 
+class UnknownKindError(Exception):
+    """A newer version owes something that this one cannot say: it is left for the newer one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """What a composer may use: a reading session, the delivery, its region and its language.

@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 
 from handlers.cards import Card
-from scheduler.outbox.composing import Composer, Shared, compose
+from scheduler.outbox.composing import Composer, Shared, UnknownKindError, compose
 from scheduler.outbox.outcomes import Outcome
 from scheduler.outbox.recording import record
 from storage.database import Database
@@ -63,11 +63,10 @@ class Ledger:
             )
 
     async def compose(self, claimed: Claim) -> Card | None:
-        """What there is to say; nothing for a kind that nobody here knows."""
+        """What there is to say. Raises UnknownKindError for a kind that nobody here knows."""
         composer = self.composers.get(claimed.kind)
         if composer is None:
-            _LOG.warning("unknown_delivery", id=claimed.delivery_id, kind=claimed.kind)
-            return None
+            raise UnknownKindError
         card: Card | None = await self.in_thread(
             compose, self.database, composer, claimed, self.now(), self.shared
         )
