@@ -27,6 +27,7 @@ from storage.keys import name_key
 from storage.linking import Link, Place, link, link_of, links_of, unlink
 from storage.regions import LibraryName, libraries_of, named
 
+LONGEST_CHANNEL = 200  # characters, as the table has it
 _COUNTY = "0"  # stands for the region's own channel where a library's id would stand
 _COUNTY_WORDS = frozenset({"county", "länet", "lanet", "region", "regionen"})
 
@@ -48,6 +49,9 @@ def setup(request: Request, services: Services) -> Reply:
 
 
 def _place(channel_id: str, request: Request) -> Place:
+    """A channel of the account's own tenant, whatever the button says."""
+    if not 0 < len(channel_id) <= LONGEST_CHANNEL:
+        raise OutdatedButtonError
     return Place(request.account.platform, request.account.tenant, channel_id)
 
 

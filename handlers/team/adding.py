@@ -177,11 +177,13 @@ def begin_as(person: Somebody, post: Post, request: Request, services: Services)
     Whoever works already, or is a coordinator, keeps the role that they have.
     """
     _check_reach(person, post, services)
-    before = person.role
+    is_one = coordinates_now(person, services)
+    lapsed = person.role is Role.COORDINATOR and not is_one
+    before = Role.STAFF if lapsed else person.role
     places = places_of(
         services.session, services.region.region_id, person.member_id, services.today
     )
-    keeps = coordinates_now(person, services) or any(each.standing in AT_WORK for each in places)
+    keeps = is_one or any(each.standing in AT_WORK for each in places)
     tie = Tie(person.member_id, post.library.library_id, post.starts_on)
     try:
         begin(services.session, tie, by(request, services), chief=post.chief)

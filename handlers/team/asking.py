@@ -13,6 +13,7 @@ from handlers.request import Request
 from handlers.scope import library_within
 from handlers.services import Services
 from handlers.team.adding import open_add, open_come_again
+from handlers.team.answers import write_down
 from handlers.team.carried import carry
 from handlers.team.confirming import answer_confirmed, answer_declined
 from handlers.team.coordinators import show_coordinators
@@ -101,6 +102,8 @@ def _about(asked: Asked, words: str, request: Request, services: Services) -> Re
         raise NotOnListError(words=words[:80])
     if len(people) > MOST_BUTTONS:
         raise ManyOnListError(n=len(people))
+    for one in people if len(people) > 1 or asked.deed else ():
+        write_down("person", one, request, services)
     if len(people) > 1:
         return _which(people, asked, services)
     return _DEEDS[asked.deed](people[0], asked.rest, request, services)
