@@ -9,13 +9,12 @@ from handlers.progress.bars import bars
 from handlers.progress.county import county
 from handlers.progress.download import download_button
 from handlers.request import Request
-from handlers.scope import library_within
+from handlers.scope import is_coordinator, library_within
 from handlers.services import Services
 from storage.figures import library_group
 from storage.keys import name_key
 from storage.regions import LibraryName, libraries_of, named
 from storage.sizes import tells_of_few
-from storage.tables import Role
 
 _SHORTEST_PLACE = 4  # letters of a library's place in a question: Habo
 _OWN = frozenset({"", "library", "bibliotek", "biblioteket", "us", "oss", "vi"})
@@ -49,7 +48,7 @@ def library(request: Request, services: Services) -> Reply:
 
 def _buttons(place: LibraryName, services: Services) -> tuple[Button, ...]:
     who, people = services.member, str(place.library_id)
-    leads = who.role is Role.COORDINATOR or people in (str(led.library_id) for led in who.led)
+    leads = is_coordinator(services) or people in (str(led.library_id) for led in who.led)
     team = services.button("way_on.team.library", "team.library", people)
     return (
         *((team,) if leads else ()),

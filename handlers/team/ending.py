@@ -18,6 +18,7 @@ from handlers.errors import (
     WorksElsewhereError,
 )
 from handlers.request import Request
+from handlers.scope import is_coordinator
 from handlers.services import Services
 from handlers.team.answers import done, to_person, undo_button, write_down
 from handlers.team.carried import carry, day_or_none, tie_of, told
@@ -130,7 +131,7 @@ def _check_longer(one: Colleague, services: Services) -> None:
     """
     if works_elsewhere(one, services):
         raise WorksElsewhereError(name=one.name)
-    by_coordinator = services.member.role is Role.COORDINATOR
+    by_coordinator = is_coordinator(services)
     if one.role is not Role.COORDINATOR or by_coordinator or one.ends_on is None:
         return
     if _is_last_place(one, one.ends_on, services):
@@ -141,7 +142,7 @@ def _answers(one: Colleague, ends_on: date, services: Services) -> tuple[Answer,
     """What somebody has to choose among before the employment ends; nothing in most cases."""
     named = one.email_key in services.coordinators
     if not named and coordinates_now(one, services) and _is_last_place(one, ends_on, services):
-        if services.member.role is not Role.COORDINATOR:
+        if not is_coordinator(services):
             raise CoordinatorOnlyError(name=one.name)
         return Answer.GOES_ON, Answer.STOPS
     return (Answer.SURE,) if one.member_id == services.member.member_id else ()

@@ -7,7 +7,7 @@ from handlers.cards import Button, Buttons, ChoiceField, Fact, Facts, Part, Repl
 from handlers.carried import row_id
 from handlers.errors import NothingChosenError, OutdatedButtonError
 from handlers.request import Request
-from handlers.scope import colleague_within, library_within
+from handlers.scope import colleague_within, is_coordinator, library_within
 from handlers.services import Services
 from handlers.team.answers import to_library, write_down, write_down_seen
 from handlers.team.carried import carry, told
@@ -54,7 +54,7 @@ def _facts(one: Colleague, services: Services) -> Iterable[Fact]:
 
 def _deeds(one: Colleague, services: Services) -> tuple[Button, ...]:
     """What can be done with somebody who stands so."""
-    value, coordinates = carry(one), services.member.role is Role.COORDINATOR
+    value, coordinates = carry(one), is_coordinator(services)
 
     def deed(name: str, style: Style = Style.DEFAULT) -> Button:
         return services.button(f"team.deed.{name}", f"team.{name}", value, style)

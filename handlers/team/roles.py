@@ -22,6 +22,7 @@ from handlers.errors import (
     WorksElsewhereError,
 )
 from handlers.request import Request
+from handlers.scope import is_coordinator
 from handlers.services import Services
 from handlers.team.answers import done, to_person, write_down
 from handlers.team.carried import carry, day_in, tie_of, told
@@ -68,7 +69,7 @@ def coordinates_now(one: Somebody, services: Services) -> bool:
 
 def works_elsewhere(one: Somebody, services: Services) -> bool:
     """Whether somebody works, or is to, at a library that the person behind this does not lead."""
-    if services.member.role is Role.COORDINATOR:
+    if is_coordinator(services):
         return False
     led = {place.library_id for place in services.member.led}
     places = places_of(services.session, services.region.region_id, one.member_id, services.today)
@@ -78,7 +79,7 @@ def works_elsewhere(one: Somebody, services: Services) -> bool:
 def check_role(one: Somebody, role: Role, services: Services) -> None:
     """Raise the refusal, where there is one, of giving somebody a role."""
     is_one = coordinates_now(one, services)
-    if services.member.role is not Role.COORDINATOR:
+    if not is_coordinator(services):
         if is_one or role is Role.COORDINATOR:
             raise CoordinatorOnlyError(name=one.name)
         if works_elsewhere(one, services):
@@ -104,7 +105,7 @@ def check_another(one: Somebody, services: Services) -> None:
 
 def role_field(services: Services, chosen: Role = Role.STAFF) -> ChoiceField:
     """The roles that the person behind the request can give."""
-    coordinates_self = services.member.role is Role.COORDINATOR
+    coordinates_self = is_coordinator(services)
     roles = (*CHOSEN_ROLES, *((Role.COORDINATOR,) if coordinates_self else ()))
     options = tuple(Option(services.say(f"role.{role}"), role.value) for role in roles)
     begins = next((each for each in options if each.value == chosen.value), options[0])

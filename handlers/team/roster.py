@@ -15,7 +15,7 @@ from handlers.cards import Button, Buttons, Card, Part, Reply, Table
 from handlers.carried import row_id
 from handlers.errors import OutdatedButtonError
 from handlers.request import Request
-from handlers.scope import library_within
+from handlers.scope import is_coordinator, library_within
 from handlers.services import Services
 from handlers.team.answers import write_down_seen
 from handlers.team.people import described, facts_of, has_left, is_counted
@@ -205,7 +205,7 @@ def _certify(library: str, services: Services) -> tuple[Button, ...]:
 
 def _elsewhere(place: LibraryName, services: Services) -> tuple[Button, ...]:
     """The county for a coordinator; for who leads several libraries, the others."""
-    if services.member.role is Role.COORDINATOR:
+    if is_coordinator(services):
         return (services.way_on("team.libraries"),)
     return tuple(
         Button(other.name, "team.library", str(other.library_id))
