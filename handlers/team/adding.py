@@ -68,6 +68,19 @@ def open_add(request: Request, services: Services) -> Reply:
     library, name, email = (*request.value.split("|", 2), "", "")[:3]
     fields = (
         *_library_field(library, services),
+        *person_fields(services, name, email),
+        *_post_fields(services),
+    )
+    return Reply(
+        services.form(
+            "team.form.add", "team.add", "team.added", fields, state=f"{library}|{name}|{email}"
+        )
+    )
+
+
+def person_fields(services: Services, name: str = "", email: str = "") -> tuple[Field, ...]:
+    """The name and the address of somebody who may be new."""
+    return (
         TextField("name", services.say("team.field.name"), value=name, longest=LONGEST_NAME),
         TextField(
             "email",
@@ -76,12 +89,6 @@ def open_add(request: Request, services: Services) -> Reply:
             longest=LONGEST_EMAIL,
             hint=services.say("team.field.email_hint"),
         ),
-        *_post_fields(services),
-    )
-    return Reply(
-        services.form(
-            "team.form.add", "team.add", "team.added", fields, state=f"{library}|{name}|{email}"
-        )
     )
 
 
