@@ -118,9 +118,7 @@ class TestStaff:
         _, by_library = region_counts(session, nassjo.region_id, ON, RULES)
         assert by_library.keys() == {key(nassjo)}
 
-    def test_who_is_on_leave_has_no_record_on_the_roster(
-        self, session: Session, nassjo: Library
-    ) -> None:
+    def test_who_is_on_leave_is_not_on_the_roster(self, session: Session, nassjo: Library) -> None:
         anna = staff(session, nassjo)
         on_leave(session, staff(session, nassjo))
         records = library_records(session, key(nassjo), ON)
