@@ -9,11 +9,12 @@ from goals.progress import Status
 from goals.weeks import week_of
 from handlers.cards import Button, Buttons, Card, Heading, Part, Style, Text, Tone
 from handlers.progress.bars import bars, reached_bars
+from handlers.progress.sources import sources_note
 from handlers.progress.table import libraries_table
 from handlers.texts import Texts
 from scheduler.outbox.composing import Occasion
 from storage.channels import Whose, whose
-from storage.figures import groups, library_group
+from storage.figures import certified_counts, groups, library_group
 from storage.regions import libraries_of
 from storage.shown import finishers
 from storage.sizes import hidden_in, tells_of_few
@@ -29,6 +30,11 @@ def compose_weekly_summary(occasion: Occasion) -> Card | None:
     group = library_group(session, occasion.region, channel.library_id, today)
     staff = group.counts.staff
     small = tells_of_few(session, occasion.region.region_id, channel.library_id, staff, today)
+    certified = (  # of few it is told neither how many nor of how many
+        certified_counts(session, occasion.region, channel.library_id, today)
+        if may_show(staff)
+        else None
+    )
     title = texts.say("summary.title", week=week_of(today).number, whose=channel.library)
     names = finishers(session, channel.library_id, today)
     shown = [one for one in group.figures if not (small and one.progress.key in PRIVATE)]
@@ -41,6 +47,7 @@ def compose_weekly_summary(occasion: Occasion) -> Card | None:
             else reached_bars(group, texts)
         ),
         *_news(shown, texts, moved=bool(names), counts=may_show(staff)),
+        sources_note(group, certified, texts),
         _buttons(texts),
     )
     return Card(title, parts)
@@ -56,11 +63,13 @@ def compose_county_summary(occasion: Occasion) -> Card | None:
     title = texts.say("summary.title", week=week_of(occasion.today).number, whose=region.name)
     hidden = hidden_in(occasion.session, region.region_id, occasion.today)
     places = libraries_of(occasion.session, region.region_id)
+    certified = certified_counts(occasion.session, region, None, occasion.today)
     return Card(
         title,
         (
             Heading(title),
             *bars(whole, texts, private_hidden=hidden.county),
+            sources_note(whole, certified, texts),
             libraries_table(whole, libraries, hidden, places, texts, in_channel=True),
             Text(texts.rich("county.note"), Tone.SUBTLE),
             Buttons((Button(texts.say("way_on.progress.county"), "progress.county"),)),

@@ -8,8 +8,7 @@ from handlers.carried import row_id
 from handlers.errors import OutdatedButtonError, UnconfirmedError
 from handlers.scope import is_coordinator, libraries_for, library_for
 from handlers.services import Services
-from storage.figures import Group, county_group, library_group
-from storage.progress import county_counts, library_counts
+from storage.figures import Group, certified_counts, county_group, library_group
 from storage.regions import LibraryName
 from storage.sizes import hidden_in, tells_of_few
 
@@ -44,11 +43,8 @@ class Scope:
 
     def certified(self, services: Services) -> Counts:
         """How many have achieved the goals by what somebody has certified alone."""
-        session, region, today = services.session, services.region, services.today
-        if self.place is None:
-            return county_counts(session, region.region_id, today, region.rules, certified=True)
-        library_id = self.place.library_id
-        return library_counts(session, library_id, today, region.rules, certified=True)
+        library_id = None if self.place is None else self.place.library_id
+        return certified_counts(services.session, services.region, library_id, services.today)
 
     def hides(self, figure: Figure, group: Group, services: Services) -> bool:
         """Whether a figure would tell of single persons."""

@@ -4,11 +4,12 @@ from handlers.access import check_access
 from handlers.cards import Button, Buttons, Card, Heading, Part, Reply
 from handlers.progress.bars import bars
 from handlers.progress.download import COUNTY, download_button
+from handlers.progress.sources import sources_note
 from handlers.progress.table import libraries_table
 from handlers.request import Request
 from handlers.scope import is_coordinator
 from handlers.services import Services
-from storage.figures import county_group, groups
+from storage.figures import certified_counts, county_group, groups
 from storage.regions import libraries_of
 from storage.sizes import hidden_in
 
@@ -28,11 +29,14 @@ def county(_request: Request, services: Services) -> Reply:
         )
     else:
         whole, table = county_group(session, region, today), ()
+    certified = certified_counts(session, region, None, today)
     staff = whole.counts.staff
     parts: tuple[Part, ...] = (
         Heading(region.name),
         *bars(whole, services.texts, private_hidden=hidden.county),
-        services.note("progress.source", n=staff, day=today),
+        sources_note(
+            whole, certified, services.texts, services.say("progress.staff", n=staff, day=today)
+        ),
         *table,
         Buttons(_buttons(services)),
     )

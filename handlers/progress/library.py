@@ -8,10 +8,11 @@ from handlers.errors import UnknownLibraryError
 from handlers.progress.bars import bars
 from handlers.progress.county import county
 from handlers.progress.download import download_button
+from handlers.progress.sources import sources_note
 from handlers.request import Request
 from handlers.scope import is_coordinator, library_within
 from handlers.services import Services
-from storage.figures import library_group
+from storage.figures import certified_counts, library_group
 from storage.keys import name_key
 from storage.regions import LibraryName, libraries_of, named
 from storage.sizes import tells_of_few
@@ -33,6 +34,9 @@ def library(request: Request, services: Services) -> Reply:
     reached = check_access("progress.library", services.member)
     place = library_within(library_id, reached, services)
     group = library_group(services.session, services.region, place.library_id, services.today)
+    certified = certified_counts(
+        services.session, services.region, place.library_id, services.today
+    )
     heads = group.counts.staff
     small = tells_of_few(
         services.session, services.region.region_id, place.library_id, heads, services.today
@@ -41,7 +45,12 @@ def library(request: Request, services: Services) -> Reply:
         "progress.title",
         Heading(place.name),
         *bars(group, services.texts, private_hidden=small),
-        services.note("progress.source", n=heads, day=services.today),
+        sources_note(
+            group,
+            certified,
+            services.texts,
+            services.say("progress.staff", n=heads, day=services.today),
+        ),
         Buttons(_buttons(place, services)),
     )
 
