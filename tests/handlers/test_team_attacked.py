@@ -4,6 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from structlog.testing import capture_logs
 
 from storage.tables import AuditEvent, Channel, Employment, Leave, Member, Role
 from tests.handlers.conversations import NASSJO, TODAY, VETLANDA, Conversation
@@ -308,3 +309,45 @@ def test_every_way_of_seeing_names_is_written_down(conversation: Conversation) -
         katarina.sends(route, value=value, text=words)
         assert "Anna" in str(katarina.answer)
         assert len(conversation.rows(AuditEvent)) > before, (route, words)
+
+
+def test_the_log_holds_nobodys_name_or_address(conversation: Conversation) -> None:
+    lena, katarina = conversation.manager("Lena Hemlig"), conversation.coordinator("Katja Hemlig")
+    nina = conversation.stranger("Nina Hemlig", email="nina@hemlig.se")
+    with capture_logs() as logs:
+        nina.runs("/kompis", "start")
+        nina.fills(library="Nässjö")
+        lena.says("team bekräfta Nina")
+        lena.says("team Nina slutar 30 juni")
+        lena.presses("Ångra")
+        lena.says("team Nina ledig 1 juli till 5 juli")
+        lena.says("team Nina roll chef")
+        adds(lena, name="Stina Hemlig", email="stina@hemlig.se")
+        katarina.sends("team.appointed", values={"name": "Petra Hemlig", "email": "p@hemlig.se"})
+        katarina.runs("/kompis", "setup Nässjö", channel="C0HEMLIG")
+        for person in (lena, katarina, nina):
+            person.says("team Hemlig")
+    assert "hemlig" not in repr(logs).casefold()
+
+
+def test_every_change_tells_who_did_it_to_whom(conversation: Conversation) -> None:
+    lena, anna = conversation.manager("Lena"), conversation.staff("Anna")
+    vilma = conversation.staff("Vilma", confirmed=False)
+    for words, subject in (
+        ("Vilma bekräfta", vilma),
+        ("Anna slutar 30 juni", anna),
+        ("Anna ledig 1 juni till 5 juni", anna),
+        ("Anna roll chef", anna),
+        ("Vilma bibliotekschef", vilma),
+    ):
+        for undo in (False, True):
+            before = len(conversation.rows(AuditEvent))
+            if undo:
+                lena.presses("Ångra")
+            else:
+                lena.says(f"team {words}")
+            new = sorted(conversation.rows(AuditEvent), key=lambda row: row.id or 0)[before:]
+            assert new[-1].action not in {"team.person", "team.seen"}, words
+            assert {(row.actor_id, row.subject_id) for row in new} == {
+                (lena.member_id, subject.member_id)
+            }
