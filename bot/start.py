@@ -64,11 +64,13 @@ async def running_slack(
     now: Clock = system_clock,
     patience: Patience | None = None,
     rates: Rates | None = None,
+    try_again: float | None = None,
 ) -> AsyncIterator[Running]:
     """The bot, answering until the block ends; what is in hand then is finished.
 
     `coordinators` are e-mail keys, of the first region; `retention` says how long things are kept;
-    without `rates` it posts at the pace that Slack wants. Raises CannotStartError for a wrong
+    without `rates` it posts at the pace that Slack wants; `try_again` is the seconds between looks
+    at the line. Raises CannotStartError for a wrong
     token, a workspace that cannot be reached, or a database that is not migrated.
     """
     await asyncio.to_thread(check_schema, database)
@@ -105,7 +107,7 @@ async def running_slack(
                 retention=retention,
                 coordinators=coordinators,
             ),
-            _listening(app, keys, socket, edge),
+            _listening(app, keys, socket, edge, try_again or TRY_AGAIN),
             outbox.running(),
         ):
             yield Running(app, edge, outbox, workspace.name)
@@ -123,7 +125,7 @@ def settle(database: Database, first_region: FirstRegion, workspace: Workspace) 
 
 @asynccontextmanager
 async def _listening(
-    app: SlackApp, keys: SlackKeys, socket: str, edge: Edge
+    app: SlackApp, keys: SlackKeys, socket: str, edge: Edge, try_again: float
 ) -> AsyncIterator[None]:
     """Take in what Slack sends, over Socket Mode here; over HTTP the caller serves the app.
 
@@ -131,7 +133,7 @@ async def _listening(
     """
     async with AsyncExitStack() as stack:
         if keys.app_token is not None:
-            line = listening(app, keys.app_token, socket, edge.patience, TRY_AGAIN)
+            line = listening(app, keys.app_token, socket, edge.patience, try_again)
             try:
                 async with asyncio.timeout(_LONGEST_WELCOME):
                     await stack.enter_async_context(line)

@@ -7,6 +7,7 @@ from bot.sandbox.clock import MovableClock, Travel
 from bot.sandbox.errors import ControlError, NotLoopbackError, PortTakenError, SandboxError
 from bot.sandbox.sandbox import Address, Sandbox
 from bot.sandbox.timing import Timing
+from bot.sandbox.watching import Rest, Step, Watch
 from bot.sandbox.workspace import Bot, Channel, SlashCommand, User, Workspace
 
 __all__ = [
@@ -17,11 +18,14 @@ __all__ = [
     "MovableClock",
     "NotLoopbackError",
     "PortTakenError",
+    "Rest",
     "Sandbox",
     "SandboxError",
     "SlashCommand",
+    "Step",
     "Timing",
     "Travel",
     "User",
+    "Watch",
     "Workspace",
 ]

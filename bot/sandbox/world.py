@@ -18,6 +18,7 @@ from bot.sandbox.surfaces import Surfaces
 from bot.sandbox.timestamps import Timestamps
 from bot.sandbox.timing import Timing
 from bot.sandbox.triggers import Triggers
+from bot.sandbox.watching import Watch, unwatched
 from bot.sandbox.workspace import Workspace
 
 _LINKS = "links:read"
@@ -47,6 +48,7 @@ class World:
     courier: Courier
     base_url: str = ""
     moving_to: datetime | None = None
+    watch: Watch = unwatched
 
     def post_as_bot(self, channel: str, content: "Content", **more: Any) -> Message:
         """Posts what the bot says, and tells the bot's own subscriptions."""

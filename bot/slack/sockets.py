@@ -5,7 +5,9 @@ import logging
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
+import structlog
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
@@ -14,6 +16,8 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.patience import Patience
 
+_LOG = structlog.get_logger()
+_CROWDED = 6  # looks at the line until one beyond Slack's ten sockets knocks again: a minute
 _ADDRESS = re.compile(r"wss?://[^\s'\"]+")
 
 
@@ -40,7 +44,13 @@ async def listening(
 
 
 class _Client(SocketModeClient):
-    """The SDK's client, which would knock for ever at an address that works once and soon."""
+    """The SDK's client, which would knock for ever: at an address that works once and soon, and at
+    a workspace that has its ten sockets.
+
+    Who is one too many sends what is owed all the same, and takes the place of one that goes.
+    """
+
+    _not_before = 0.0  # on the loop's clock
 
     async def connect(self) -> None:
         """Connect, with a new address for each time that it does not work at once."""
@@ -52,6 +62,23 @@ class _Client(SocketModeClient):
                 self.wss_uri = None
             else:
                 return
+
+    async def issue_new_wss_url(self) -> str:
+        """Ask for an address, but not before it makes sense."""
+        left = self._not_before - asyncio.get_running_loop().time()
+        await asyncio.sleep(max(0.0, left))
+        return await super().issue_new_wss_url()
+
+    async def run_message_listeners(self, message: dict[str, Any], raw_message: str) -> None:
+        """Take a message in; being one too many, hang up, and come back after a while."""
+        if message.get("reason") != "too_many_websockets":
+            await super().run_message_listeners(message, raw_message)
+            return
+        rest = _CROWDED * self.ping_interval
+        _LOG.warning("too_many_sockets", seconds=rest)
+        self._not_before = asyncio.get_running_loop().time() + rest
+        if self.current_session is not None:
+            await self.current_session.close()
 
 
 async def _answer(app: AsyncApp, client: SocketModeClient, request: SocketModeRequest) -> None:

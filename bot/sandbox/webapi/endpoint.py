@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from bot.sandbox.errors import ApiError
 from bot.sandbox.faults import Fault
 from bot.sandbox.lines import Lines
+from bot.sandbox.watching import Step
 from bot.sandbox.webapi import respond
 from bot.sandbox.webapi.arguments import Arguments, read
 from bot.sandbox.webapi.methods import METHODS, Method
@@ -99,7 +100,14 @@ class WebApi:
             needed, provided = ",".join(sorted(method.scopes)), ",".join(sorted(granted))
             raise ApiError("missing_scope", needed=needed, provided=provided)
 
-    async def _with_faults(self, name: str, request: Request, work: Work) -> Response:
+    async def _with_faults(self, name: str, request: Request, carry_out: Work) -> Response:
+        self._world.watch(Step.CALLED, name)
+
+        def work() -> Response:
+            response = carry_out()
+            self._world.watch(Step.CARRIED_OUT, name)
+            return response
+
         fault = self._world.faults.take(name)
         if fault is None:
             return work()

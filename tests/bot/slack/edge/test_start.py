@@ -10,7 +10,7 @@ import pytest
 from websockets.asyncio.client import connect
 
 from bot.readiness import CannotStartError
-from bot.sandbox import Sandbox
+from bot.sandbox import Sandbox, Step
 from bot.slack.http import ADDRESS, serving
 from bot.slack.keys import SlackKeys
 from bot.slack.sockets import listening
@@ -218,6 +218,38 @@ async def test_an_address_that_is_used_up_is_left_for_a_new_one(
         assert (await command(stage, "/kompis")).messages
     assert "Failed to connect" in caplog.text
     assert "ticket" not in caplog.text
+
+
+async def test_an_eleventh_replica_knocks_once_in_a_while(
+    library: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Slack lets ten sockets in, and takes about one wish for another a minute."""
+    monkeypatch.setattr("bot.start.TRY_AGAIN", 0.1)
+    knocked: list[float] = []
+    thrice = asyncio.Event()
+
+    def watch(step: Step, name: str) -> None:
+        if step is Step.CALLED and name == "apps.connections.open":
+            knocked.append(asyncio.get_running_loop().time())
+            if len(knocked) == 3:
+                thrice.set()
+
+    async with serve(WORKSPACE, watch=watch) as stage, AsyncExitStack() as others:
+        for _ in range(10):
+            await others.enter_async_context(connect(await link(stage), proxy=None))
+        knocked.clear()
+        thrice.clear()
+        async with bot_in(stage, library):
+            await asyncio.wait_for(thrice.wait(), 20)
+            first, second, third = knocked[:3]
+            assert min(second - first, third - second) > 0.5
+            await others.aclose()
+            async with stage.http.stream("GET", f"/sandbox/stream?user={ANNA}") as stream:
+                lines = stream.aiter_lines()
+                async with asyncio.timeout(20):
+                    while '"sockets": 1' not in await anext(lines):
+                        pass
+            assert (await says(stage, "hjälp")).messages
 
 
 async def test_a_taken_port(signed: Signed) -> None:
