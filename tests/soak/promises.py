@@ -117,8 +117,8 @@ class Promises:
     def _note_keys(self, channel: str, messages: Iterable[Mapping[str, Any]]) -> None:
         """The keys of a conversation as it stands: each may be there once."""
         keys = Counter((channel, key) for message in messages if (key := _key(message)))
-        for key, number in keys.items():
-            self._keys[key] = max(self._keys[key], number)
+        for place, number in keys.items():
+            self._keys[place] = max(self._keys[place], number)
 
 
 def resolve(database: Database, tally: Tally) -> None:

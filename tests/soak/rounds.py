@@ -99,7 +99,7 @@ class Rounds:
         self.tally.reports["button"] += 1
         await reporting.press(self.stage, one, self.random)
 
-    async def _happen(self, work: list[Coroutine[Any, Any, object]]) -> None:
+    async def _happen(self, work: Sequence[Coroutine[Any, Any, object]]) -> None:
         """Everything at the same time, with what goes wrong; until all is quiet again."""
         breaking = _Breaking(self.stage, faults.plan(self.random, self.usual.calls), self.tally)
         kill = self._kill = self._aim()
