@@ -57,6 +57,8 @@ class Settings(BaseSettings):
     retention_events: int = _months(_KEPT.events)
     host: str = "127.0.0.1"
     port: int = Field(default=3000, ge=1, le=65535)
+    health_host: str = "127.0.0.1"
+    health_port: int | None = Field(default=None, ge=1, le=65535)
     log_level: str = "INFO"
 
     @property

@@ -24,23 +24,52 @@ _ADDRESS = re.compile(r"wss?://[^\s'\"]+")
 @asynccontextmanager
 async def listening(
     app: AsyncApp, app_token: str, address: str, patience: Patience, try_again: float
-) -> AsyncIterator[None]:
+) -> AsyncIterator["Line"]:
     """Take in what Slack sends until the block ends. `address` is from `apps.connections.open`.
 
     `try_again` is the seconds between looks at the line.
     """
     client = _Client(app_token, _quiet_log(), app.client, ping_interval=try_again)
     client.wss_uri = address
+    line = Line(client)
 
     async def on_request(_: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
-        await patience.hold(asyncio.create_task(_answer(app, client, request)))
+        if not line.is_closing:  # what is not acknowledged Slack sends elsewhere, or tells
+            await line.held(patience.hold(asyncio.create_task(_answer(app, client, request))))
 
     client.socket_mode_request_listeners.append(on_request)
     try:
         await client.connect()
-        yield
+        yield line
     finally:
-        await client.close()  # type: ignore[no-untyped-call]
+        await line.close(0)
+
+
+class Line:
+    """The socket, and what came over it that is not acknowledged yet."""
+
+    def __init__(self, client: SocketModeClient) -> None:
+        self._client = client
+        self._in_hand: set[asyncio.Task[None]] = set()
+        self.is_closing = False
+
+    async def is_connected(self) -> bool:
+        """Whether Slack can reach the bot over it."""
+        return not self.is_closing and await self._client.is_connected()
+
+    async def held(self, task: "asyncio.Task[None]") -> None:
+        """Wait for an answer, and let closing wait for it."""
+        self._in_hand.add(task)
+        task.add_done_callback(self._in_hand.discard)
+        await task
+
+    async def close(self, seconds: float) -> None:
+        """Take nothing more in; close when all is acknowledged, or after so many seconds."""
+        self.is_closing = True
+        if self._in_hand:
+            await asyncio.wait(set(self._in_hand), timeout=seconds)
+        if not self._client.closed:
+            await self._client.close()  # type: ignore[no-untyped-call]
 
 
 class _Client(SocketModeClient):

@@ -27,8 +27,8 @@ from handlers.team.person import open_former, show_person
 from handlers.team.roles import AT_WORK, Post, assign, latest_day, open_role
 from handlers.team.roster import Filter, show_team
 from handlers.team.words import Asked, asked_in, view_in
-from storage.imports.words import ROLES, YES_OR_NO
 from storage.keys import is_email, name_key
+from storage.plain_words import ROLES, YES_OR_NO
 from storage.regions import LibraryName, libraries_of, named
 from storage.tables import Role
 from storage.team import Colleague, Standing, team_of, teams_of

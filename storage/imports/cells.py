@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from goals.record import HIGHEST_RESULT, LOWEST_RESULT, ResourceKind
 from storage.imports.problem import Problem, Value, Wrong
 from storage.imports.table import Row
-from storage.imports.words import (
+from storage.keys import address_key, is_email, is_on_digiteket, name_key, title_key
+from storage.plain_words import (
     KINDS,
     PLAN_STATUSES,
     PLATFORMS,
@@ -19,7 +20,6 @@ from storage.imports.words import (
     WEEKDAYS,
     YES_OR_NO,
 )
-from storage.keys import address_key, is_email, is_on_digiteket, name_key, title_key
 from storage.tables import PlanStatus, Platform, Role
 
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?", re.ASCII)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from handlers.access import ANYBODY
 from handlers.cards import Card, Reply
 from handlers.dispatch import Desk
 from handlers.errors import NothingChosenError
@@ -24,7 +25,12 @@ class Waking:
         self.anna: Person = conversation.staff("Anna")
         self.woken: list[int] = []
         owing = Command("owing", {"": Route(handle, writes=True)})
-        self._desk = Desk(conversation.database, commands=(owing,), wake=self._wake)
+        self._desk = Desk(
+            conversation.database,
+            commands=(owing,),
+            grants={"owing": ANYBODY},
+            wake=self._wake,
+        )
 
     def _wake(self) -> None:
         self.woken.append(len(self._conversation.rows(Delivery)))

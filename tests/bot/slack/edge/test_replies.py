@@ -79,7 +79,8 @@ def made(library: Database) -> Making:
             Command("progress", {"me": route}),
             Command("message", {"": route}),
         ]
-        grants = dict.fromkeys(("assessment", "assessment.save", "progress.me"), ANYBODY)
+        names = ("assessment", "assessment.save", "progress.me", "message")
+        grants = dict.fromkeys(names, ANYBODY)
         async with serve(WORKSPACE) as stage, ClientSession() as session:
             client = open_client(stage.sandbox.bot_token, stage.api_url, session)
             front = Front(Desk(library, commands=commands, grants=grants), library, stage.clock)

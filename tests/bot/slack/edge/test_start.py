@@ -18,11 +18,12 @@ from bot.slack.workspace import Workspace as SlackWorkspace
 from bot.start import running_slack
 from handlers.texts import LANGUAGES, texts_in
 from storage.database import Database
-from storage.migrate import SchemaState
+from storage.migrate import USABLE, SchemaState
 from tests.bot.sandbox.conftest import Clock, Stage, browser, serve
 from tests.bot.sandbox.puppet import link
 from tests.bot.slack.edge.conftest import (
     ANNA,
+    COURSE,
     REGION,
     WORKSPACE,
     Signed,
@@ -38,7 +39,7 @@ from tests.bot.slack.edge.conftest import (
 KEYS = [
     *("start.bot_token_refused", "start.app_token_refused", "start.unreachable"),
     *("start.slack_refuses", "start.port_taken", "start.cannot_listen"),
-    *(f"start.schema_{state}" for state in SchemaState if state is not SchemaState.CURRENT),
+    *(f"start.schema_{state}" for state in SchemaState if state not in USABLE),
     *("serve.socket", "serve.http", "serve.stopped", "working", "working.title", "error.slack"),
 ]
 
@@ -99,10 +100,30 @@ async def test_a_database_without_tables(empty_database: Database, empty_stage: 
     assert (await refused(empty_database, keys(empty_stage))).key == "start.schema_empty"
 
 
-async def test_a_newer_database(library: Database, empty_stage: Stage) -> None:
-    with library.engine.begin() as connection:
+def upgrade(database: Database, change: str) -> None:
+    """The database is of tomorrow's version."""
+    with database.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'later'")
+        connection.exec_driver_sql(change)
+
+
+async def test_a_newer_database(library: Database, empty_stage: Stage) -> None:
+    upgrade(library, "ALTER TABLE region DROP COLUMN july_pause")
     assert (await refused(library, keys(empty_stage))).key == "start.schema_newer"
+
+
+async def test_an_older_database(library: Database, empty_stage: Stage) -> None:
+    with library.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+    assert (await refused(library, keys(empty_stage))).key == "start.schema_older"
+
+
+async def test_a_newer_database_that_still_has_all_that_this_version_needs(
+    library: Database,
+) -> None:
+    upgrade(library, "ALTER TABLE region ADD COLUMN motto VARCHAR(80)")
+    async with over_sockets(library) as stage:
+        assert (await command(stage, "/training", f"{COURSE} igår")).messages
 
 
 async def test_what_is_wrong_never_shows_a_token(library: Database, empty_stage: Stage) -> None:

@@ -1,4 +1,4 @@
-"""The words that a file may use, in either language: yes and no, roles, plans, days of the week."""
+"""The words that people use in files and messages, in either language: yes, roles, plans, days."""
 
 from goals.record import ResourceKind
 from storage.tables import PlanStatus, Platform, Role
