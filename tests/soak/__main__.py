@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ _WIDTH = 160
 def main() -> None:
     """Run; exit code 1 where a promise was broken."""
     asked = _asked()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # and take the database server along
     console = Console(width=_WIDTH)
     with TemporaryDirectory(prefix="kompis-soak-") as name, _database(asked.database, name) as at:
         replicas = asked.replicas or (1 if asked.database == "sqlite" else 4)

@@ -47,6 +47,11 @@ class Person:
         return f"D0P{self.number:05}"
 
     @property
+    def channel(self) -> str:
+        """Their library's channel."""
+        return channel_of(self.library)
+
+    @property
     def leads(self) -> bool:
         """Whether they are the manager of their library."""
         return self.number % STAFF == 0 and self.library % LED == 0

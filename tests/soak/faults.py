@@ -5,8 +5,9 @@ from random import Random
 from typing import Any
 
 _POSTING = ("chat.postMessage", "response_url", "conversations.history", "conversations.open", "*")
-_KINDS = ("lost_answer", "500", "429", "drop")
-_WEIGHTS = (5, 2, 2, 2)
+_KINDS = ("lost_answer", "500", "429", "drop", "slow")
+_WEIGHTS = (5, 2, 2, 2, 1)
+_SLOW = (0.5, 3.5)  # seconds; the latter is longer than Slack waits for an acknowledgement
 MOST = 12  # faults of calls in a round
 
 
@@ -32,7 +33,11 @@ def _call(random: Random) -> dict[str, Any]:
     (kind,) = random.choices(_KINDS, _WEIGHTS)
     fault: dict[str, Any] = {"method": random.choice(_POSTING), "kind": kind}
     fault["times"] = random.choice((1, 1, 1, 2, 5))
-    return fault | ({"retry_after": random.choice((0, 1))} if kind == "429" else {})
+    if kind == "429":
+        fault["retry_after"] = random.choice((0, 1))
+    if kind == "slow":
+        fault["seconds"] = random.choice(_SLOW)
+    return fault
 
 
 def _lost_ack(random: Random) -> dict[str, Any]:

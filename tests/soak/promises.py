@@ -12,6 +12,7 @@ from tests import builders
 from tests.soak import stored
 from tests.soak.calendar_days import week_name
 from tests.soak.county import County, Person
+from tests.soak.links import WAY, Page, replies, told
 from tests.soak.reporting import Report, confirms, seen
 from tests.soak.stage import Stage
 from tests.soak.tally import Tally
@@ -38,14 +39,22 @@ class Promises:
     _keys: Counter[tuple[str, str]] = field(default_factory=Counter)
     _given_up: int = 0
 
-    async def look(self, on: date, reports: Iterable[Report], asked: Iterable[Person]) -> None:
-        """Look at everything after a round on a day, with what was reported and asked in it."""
+    async def look(
+        self,
+        on: date,
+        reports: Iterable[Report],
+        asked: Iterable[Person] = (),
+        pages: Iterable[Page] = (),
+    ) -> None:
+        """Look at everything after a round on a day: what was reported, asked and posted in it."""
         reports = list(reports)
         self.said.update(reports)
         leaders = {one for one in self.county.people if one.leads}
         people = {one.person for one in reports} | set(asked) | leaders
         for person in sorted(people, key=lambda one: one.number):
             await self._conversation(person, [one for one in reports if one.person == person])
+        for page in pages:
+            await self._page(page)
         self._nothing_lost_or_invented()
         for channel in self.county.channels:
             await self._channel(channel, on)
@@ -61,7 +70,8 @@ class Promises:
         messages = await seen(self.stage, person)
         self._note_keys(person.dm, messages)
         for one in reports:
-            if one not in self.confirmed and any(confirms(message, one) for message in messages):
+            here = any(confirms(message, one) for message in messages)
+            if here or (one.way == WAY and await told(self.stage, one)):
                 self.confirmed.add(one)
                 self.tally.confirmed[one.way] += 1
         written = sum(message["user"] == person.user_id for message in messages)
@@ -71,6 +81,12 @@ class Promises:
         missing = written - answers
         if missing and not self.stage.happenings.steps["given_up"]:
             self.tally.broken.append(f"{missing} messages without an answer in {person.dm}")
+
+    async def _page(self, page: Page) -> None:
+        """Under each page stands one message."""
+        number = len(await replies(self.stage, page))
+        if number > 1 or not (number or self.stage.happenings.steps["given_up"]):
+            self.tally.broken.append(f"{number} messages under a page in {page.person.channel}")
 
     def _nothing_lost_or_invented(self) -> None:
         rows = stored.reports(self.database)
@@ -117,8 +133,8 @@ class Promises:
     def _note_keys(self, channel: str, messages: Iterable[Mapping[str, Any]]) -> None:
         """The keys of a conversation as it stands: each may be there once."""
         keys = Counter((channel, key) for message in messages if (key := _key(message)))
-        for key, number in keys.items():
-            self._keys[key] = max(self._keys[key], number)
+        for place, number in keys.items():
+            self._keys[place] = max(self._keys[place], number)
 
 
 def resolve(database: Database, tally: Tally) -> None:

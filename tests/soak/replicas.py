@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-PATIENCE = 60.0  # seconds for a slow machine to start a process
+PATIENCE = 300.0  # seconds for a slow machine to start a process
 _ROOT = Path(__file__).parents[2]
 
 

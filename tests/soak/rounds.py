@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Coroutine, Iterator, Sequence
+from collections.abc import Coroutine, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from random import Random
@@ -10,7 +10,7 @@ from typing import Any, TextIO
 
 from bot.sandbox import Step
 from storage.database import Database
-from tests.soak import faults, killing, reporting
+from tests.soak import faults, killing, links, reporting
 from tests.soak.county import County, Person
 from tests.soak.promises import Promises
 from tests.soak.quiet import Quiet
@@ -20,6 +20,7 @@ from tests.soak.stage import Stage
 from tests.soak.stored import ASSESSMENT
 from tests.soak.tally import Tally
 
+PAGES = 3  # that are posted in a round
 AT_ONCE = 5  # people who do something at the same time
 OURS = frozenset(  # what the log must never hold: faults of ours, whatever Slack does
     (
@@ -37,7 +38,7 @@ class Rounds:
     replicas: Sequence[Replica]
     database: Database
     county: County
-    titles: Sequence[str]
+    titles: Mapping[str, str]  # with their addresses, where they have one
     promises: Promises
     quiet: Quiet
     tally: Tally
@@ -45,6 +46,7 @@ class Rounds:
     reports: int = 24
     log: TextIO | None = None
     usual: killing.Usual = field(default_factory=lambda: killing.Usual(150, 100, 150, 100, 2.0))
+    _pages: list[links.Page] = field(default_factory=list)
     _questions: list[Question] = field(default_factory=list)
     _used: set[tuple[int, str]] = field(default_factory=set)
     _kill: killing.Kill | None = None
@@ -55,7 +57,10 @@ class Rounds:
         on = monday.date()
         reports, asked = self._draw(on)
         pressed = [Report(one.person, one.what, one.asked_on, "button") for one in self._questions]
+        under, self._pages = self._under_pages(reports, asked, on), []
         work = [
+            *(self._press_page(page, one) for page, one in under),
+            *(self._post_page() for _ in range(PAGES)),
             *(self._report(one) for one in reports),
             *(self._press(one) for one in self._questions),
             *(reporting.wonder(self.stage, one.person, one.what) for one in asked),
@@ -64,8 +69,33 @@ class Rounds:
         await self._happen(work)
         self._questions = asked
         self.tally.rounds += 1
-        said = [*reports, *pressed]
-        await self.promises.look(on, said, [one.person for one in asked])
+        said = [*reports, *pressed, *(one for _, one in under)]
+        await self.promises.look(on, said, [one.person for one in asked], self._pages)
+
+    def _under_pages(
+        self, reports: Sequence[Report], asked: Sequence[Question], on: date
+    ) -> list[tuple[links.Page, Report]]:
+        """Who presses a button under a page that was posted in the round before."""
+        busy = {one.person for one in (*reports, *asked, *self._questions)}
+        found = []
+        for page in self._pages:
+            for person in self.county.people:
+                known = (person.number, page.what) in self._used
+                if person.library == page.person.library and person not in busy and not known:
+                    busy.add(person)
+                    self._used.add((person.number, page.what))
+                    found.append((page, links.report_of(page, person, on)))
+        return found
+
+    async def _press_page(self, page: links.Page, one: Report) -> None:
+        self.tally.reports[one.way] += 1
+        await links.press(self.stage, page, one.person)
+
+    async def _post_page(self) -> None:
+        what, url = self.random.choice([each for each in self.titles.items() if each[1]])
+        page = await links.post(self.stage, self.random.choice(self.county.people), what, url)
+        if page is not None:
+            self._pages.append(page)
 
     def _draw(self, on: date) -> tuple[list[Report], list[Question]]:
         """Who reports what in which way; each person does one thing in a round."""
@@ -99,7 +129,7 @@ class Rounds:
         self.tally.reports["button"] += 1
         await reporting.press(self.stage, one, self.random)
 
-    async def _happen(self, work: list[Coroutine[Any, Any, object]]) -> None:
+    async def _happen(self, work: Sequence[Coroutine[Any, Any, object]]) -> None:
         """Everything at the same time, with what goes wrong; until all is quiet again."""
         breaking = _Breaking(self.stage, faults.plan(self.random, self.usual.calls), self.tally)
         kill = self._kill = self._aim()

@@ -110,9 +110,9 @@ def _settings(stage: Stage, address: str, port: int | None) -> dict[str, str]:
     }
 
 
-def _titles() -> list[str]:
-    titles = [row.values["title"] for row in read_table(RESOURCES).rows]
-    return [title for title in titles if title not in _UNCLEAR]
+def _titles() -> dict[str, str]:
+    told = (row.values for row in read_table(RESOURCES).rows)
+    return {one["title"]: one["url"] for one in told if one["title"] not in _UNCLEAR}
 
 
 def _count(stage: Stage, tally: Tally) -> None:

@@ -16,7 +16,7 @@ from bot.sandbox import Sandbox, Step, Travel, Workspace
 from tests.bot.sandbox.conftest import browser
 from tests.soak.shared_clock import put
 
-PATIENCE = 60.0  # seconds for what has to happen
+PATIENCE = 300.0  # seconds for what has to happen
 _ON_ITS_WAY = (Step.DELIVERED, Step.DELIVERED_AGAIN)
 
 

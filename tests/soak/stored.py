@@ -27,12 +27,15 @@ def reports(database: Database) -> list[Report]:
     """Everything that is stored, as often as it is."""
     with database.reading() as session:
         finished = session.exec(
-            select(Completion.member_id, Resource.title, Completion.completed_on).join(
+            select(Completion, Resource.title).join(
                 Resource, col(Resource.id) == col(Completion.resource_id)
             )
         ).all()
-        taken = session.exec(select(SelfAssessment.member_id, SelfAssessment.taken_on)).all()
-    return [*finished, *((member, ASSESSMENT, on) for member, on in taken)]
+        taken = session.exec(select(SelfAssessment)).all()
+    return [
+        *((row.member_id, title, row.completed_on) for row, title in finished),
+        *((row.member_id, ASSESSMENT, row.taken_on) for row in taken),
+    ]
 
 
 def open_deliveries(database: Database) -> list[Open]:
