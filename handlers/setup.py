@@ -232,7 +232,7 @@ def show_help(_request: Request, services: Services) -> Reply:
     ways_on: tuple[Button, ...] = (services.way_on("progress"),)
     return services.reply(
         "setup.title",
-        services.heading("setup.title"),
+        services.heading("setup.heading"),
         shown,
         services.note("setup.how"),
         Buttons(ways_on),

@@ -6,7 +6,7 @@ from goals.figures import Figure
 from goals.leadership import KEY as LEADERSHIP
 from goals.progress import Status
 from goals.weeks import week_of
-from handlers.cards import Bullets, Button, Buttons, Card, Divider, Heading, Part, Style, Text
+from handlers.cards import Bullets, Button, Buttons, Card, Divider, Heading, Part, Style, Text, Tone
 from handlers.progress.bars import bars
 from handlers.texts import Span
 from scheduler.due.people import PLAN_NOTICE
@@ -86,6 +86,7 @@ def _of_library(place: LibraryName, occasion: Occasion) -> list[Part]:
         Text(texts.rich("digest.needs" if lines else "digest.nothing")),
         *([Bullets(tuple(lines))] if lines else []),
         *bars(group, texts, private_hidden=small),
+        Text(texts.rich("summary.source"), Tone.SUBTLE),
         Buttons(_buttons(place, wait, occasion)),
     ]
 

@@ -18,7 +18,7 @@ from goals.progress import Progress, Status
 from goals.tutoring import TutoringProgress
 from handlers.progress.sentences import detail, summary, tutoring_detail
 from handlers.progress.sources import certified_in, source_of, source_words
-from handlers.texts import Texts
+from handlers.texts import Texts, plain_spaces
 from handlers.understanding import Intent, Problem, Title, Titles, Understanding, understand
 from storage.catalogue import catalogue
 from storage.figures import Group, certified_counts, county_group, library_group
@@ -58,7 +58,7 @@ def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
         if as_json:
             typer.echo(json.dumps(_as_json(asked), ensure_ascii=False))
         else:
-            typer.echo(_as_text(asked, texts))
+            typer.echo(plain_spaces(_as_text(asked, texts)))
 
     @app.command("understand", help=texts.say("cli.understand"))
     def run_understand(
@@ -71,7 +71,7 @@ def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
         if as_json:
             typer.echo(json.dumps(understanding_as_json(said), ensure_ascii=False))
         else:
-            typer.echo(_understanding_as_text(said, texts))
+            typer.echo(plain_spaces(_understanding_as_text(said, texts)))
 
 
 def _day(on: datetime | None, zone: ZoneInfo) -> date:

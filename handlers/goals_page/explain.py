@@ -70,7 +70,8 @@ def _share(figure: Figure, scope: Scope, group: Group, services: Services) -> li
     lines += _asked(goal, services)
     if not hidden and goal not in MILESTONE_KEYS:
         lines += _movement(figure, services)
-    lines.append(_line("moves", services.say(f"explain.moves.{goal}"), services))
+    if not (goal in MILESTONE_KEYS and figure.progress.status is Status.REACHED):
+        lines.append(_line("moves", services.say(f"explain.moves.{goal}"), services))
     return [Bullets(tuple(lines))]
 
 
@@ -110,6 +111,8 @@ def _source(figure: Figure, scope: Scope, services: Services) -> str:
     if goal not in CERTIFIABLE or not progress.numerator:
         return services.say("explain.source.own")
     number = scope.certified(services).done[goal]
+    if not number:
+        return services.say("explain.source.none_certified")
     if source_of(progress, number) is Source.CONFIRMED:
         return services.say("explain.source.confirmed")
     return services.say("explain.source.certified", n=number)

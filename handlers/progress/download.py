@@ -1,5 +1,7 @@
 """*Ladda ner*: the figures that somebody sees, as a workbook and a picture to take along."""
 
+from dataclasses import replace
+
 from handlers.cards import Button, Buttons, Card, Reply
 from handlers.carried import row_id
 from handlers.request import Request
@@ -13,6 +15,13 @@ COUNTY = "county"  # what the county's button carries; a library's carries its i
 def download_button(of: str, services: Services) -> Button:
     """The button that downloads the report of the county, or of the library with that id."""
     return services.button("way_on.progress.download", "progress.download", of)
+
+
+def download_own(request: Request, services: Services) -> Reply:
+    """The report of the own library, or of the county for a coordinator and who has none."""
+    place = None if _coordinates(services.member) else services.member.workplace
+    of = COUNTY if place is None else str(place.library_id)
+    return download(replace(request, value=of), services)
 
 
 def download(request: Request, services: Services) -> Reply:

@@ -82,7 +82,7 @@ SELECT count(head.member_id) FILTER (WHERE EXISTS (
            SELECT 1 FROM completion JOIN resource ON resource.id = resource_id
            WHERE member_id = head.member_id AND completed_on <= :on AND source = 'confirmed'
              AND leadership AND status = 'approved' AND region_id = {_OWN_REGION}))
-FROM ({_STAFF.format(groups='', where='library_id = :library')}) head
+FROM ({_STAFF.format(groups="", where="library_id = :library")}) head
 """
 _COUNTYS = "library_id IN (SELECT id FROM library WHERE region_id = :region)"
 _COUNTY = (

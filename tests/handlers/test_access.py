@@ -85,7 +85,7 @@ REFUSALS = (
     "Jag vet inte vilket bibliotek du arbetar på.",
     "Du står inte som anställd",
     "Din chef har inte bekräftat din anställning",
-    "Det får du inte se eller ändra.",
+    "Det här kan du inte se eller ändra själv.",
 )
 OUT_OF_REACH = "Den knappen gäller inte längre."  # what another region has is nothing at all
 

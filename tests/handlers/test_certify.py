@@ -7,7 +7,7 @@ from storage.tables import AuditEvent, Completion, Library, Registration, Role, 
 from tests.handlers.conversations import COURSE, NASSJO, TODAY, VETLANDA, Conversation
 from tests.handlers.talking import Person
 
-NOT_ALLOWED = "Det får du inte se eller ändra."
+NOT_ALLOWED = "Det här kan du inte se eller ändra själv."
 OUT_OF_DATE = "Den knappen gäller inte längre."
 
 

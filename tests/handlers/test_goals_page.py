@@ -100,14 +100,12 @@ def test_from_progress_to_how_a_goal_is_counted(conversation: Conversation) -> N
             "5 personer i personalen den 27 maj 2020, med bekräftad anställning."
             " Den som är ledig räknas inte."
         ),
-        "Källa": "Självrapporterat, 0 av dem intygade.",
+        "Källa": "Självrapporterat, inget är intygat.",
         "Mål": "80 %",
         "Tid": "inget slutdatum",
         "Förändring": "Det finns ingen tidigare siffra att jämföra med.",
         "Prognos": "För få siffror för en prognos. Det behövs minst tre veckor.",
-        "Det flyttar siffran": (
-            "Var och en till som gör självskattningen och berättar det för mig."
-        ),
+        "Det här hjälper": ("Var och en till som gör självskattningen och berättar det för mig."),
     }
     assert anna.buttons == ["Samma mål i länet", "Andra mål"]
     anna.presses("Samma mål i länet")
@@ -227,6 +225,7 @@ def test_a_milestone_is_explained(conversation: Conversation) -> None:
         "7 januari 2020",
         "https://rjl.se/nod",
     )
+    assert "Det här hjälper" not in told
 
 
 def test_a_librarys_plan_is_explained_with_the_way_to_it(conversation: Conversation) -> None:
@@ -300,7 +299,7 @@ def test_only_the_coordinator_is_shown_what_can_be_changed(conversation: Convers
     anna = conversation.staff("Anna")
     for words in ("mål ändra", "goals settings", "mål förslag"):
         anna.says(words)
-        assert "Det får du inte se eller ändra." in anna.reply
+        assert "Det här kan du inte se eller ändra själv." in anna.reply
     actions = [row.action for row in conversation.rows(AuditEvent)]
     assert [action for action in actions if action.startswith("goals")] == ["goals.proposals"]
 

@@ -73,7 +73,7 @@ def test_the_first_log_of_a_month_is_undone_to_nothing(
     anna.says("handledning april 10 2")
     assert "Tidigare" not in anna.reply
     anna.presses("Ångra")
-    assert "har inget loggat för april 2020" in anna.reply
+    assert "har inget inskrivet för april 2020" in anna.reply
     assert logged(conversation) == {}
 
 
@@ -128,7 +128,7 @@ def test_in_the_first_week_of_a_month_it_is_asked_which_one(conversation: Conver
     anna.presses("maj 2020")
     assert logged(conversation) == {"Nässjö 2020-05": (12, 3)}
     anna.says("handledning")
-    anna.presses("Logga handledning")
+    anna.presses("Skriv in handledning")
     assert anna.prefilled["month"] == "2020-05"
 
 
@@ -155,7 +155,7 @@ def test_what_cannot_be_logged_says_what_to_do(
 
 def test_the_form_begins_with_what_was_understood(conversation: Conversation, anna: Person) -> None:
     anna.says("handledning april 12 vuxna")
-    anna.presses("Logga handledning")
+    anna.presses("Skriv in handledning")
     assert "Så här skriver KB: personal har medverkat till" in anna.reply
     assert anna.prefilled == {"month": "2020-04", "adults": "12", "children": ""}
     anna.fills(children="3")
@@ -192,7 +192,7 @@ def test_this_years_months_and_their_ways_to_change(
     anna.says("handledning")
     assert anna.reply.splitlines()[0] == NASSJO
     assert "mars 2020 | 1 | 0\napril 2020 | 12 | 3\nHela året hittills | 13 | 3" in anna.reply
-    assert anna.buttons == ["Ändra mars …", "Ändra april …", "Logga handledning"]
+    assert anna.buttons == ["Ändra mars …", "Ändra april …", "Skriv in handledning"]
     anna.presses("Ändra april …")
     assert anna.prefilled == {"month": "2020-04", "adults": "12", "children": "3", "deed": "keep"}
     anna.fills(adults="14")
@@ -217,8 +217,8 @@ def test_a_month_of_the_baseline_year_can_be_chosen_and_others_kept(anna: Person
 
 def test_nothing_is_logged_yet(anna: Person) -> None:
     anna.says("handledning")
-    assert "Inget är loggat för 2020 än. Skriv till exempel" in anna.reply
-    assert anna.buttons == ["Logga handledning"]
+    assert "Inget är inskrivet för 2020 än. Skriv till exempel" in anna.reply
+    assert anna.buttons == ["Skriv in handledning"]
 
 
 def test_the_answer_shows_the_log_beside_the_official_figure(
@@ -238,8 +238,10 @@ def test_the_answer_shows_the_log_beside_the_official_figure(
     assert anna.reply.splitlines()[1:-1] == [
         f"{log}barn 3 (2020) mot 1 (2017).",
         f"{official}14 tillfällen till för vuxna behövs.",
-        "KB publicerar siffrorna för 2019 i maj, senast 31 maj 2020.",
-        "KB publicerar siffrorna för 2020 i maj, senast 31 maj 2021.",
+        (
+            "KB publicerar siffrorna för 2019 i maj, senast 31 maj 2020. "
+            "KB publicerar siffrorna för 2020 i maj, senast 31 maj 2021."
+        ),
     ]
 
 
