@@ -19,7 +19,7 @@ def download_button(of: str, services: Services) -> Button:
 
 def download_own(request: Request, services: Services) -> Reply:
     """The report of the own library, or of the county for a coordinator and who has none."""
-    place = None if _coordinates(services.member) else services.member.workplace
+    place = None if is_coordinator(services) else services.member.workplace
     of = COUNTY if place is None else str(place.library_id)
     return download(replace(request, value=of), services)
 
