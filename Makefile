@@ -8,7 +8,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_PYTHON := $(PYTHON)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint unit browser bench screenshots clean
+.PHONY: help demo test lint unit browser bench soak screenshots clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -32,6 +32,11 @@ browser: .venv/ready .venv/chromium ## The page, in headless Chromium (a process
 
 bench: .venv/ready ## Speed and memory beside their budgets, as ratios of one run
 	$(BIN)/python -m tests.benchmarks
+
+soak: .venv/ready ## The kill test: 200 rounds on SQLite, 200 with four processes on PostgreSQL, some over HTTP
+	$(BIN)/python -m tests.soak --database sqlite --rounds 200
+	$(BIN)/python -m tests.soak --database postgresql --replicas 4 --rounds 200
+	$(BIN)/python -m tests.soak --database postgresql --replicas 12 --rounds 10 --http
 
 screenshots: .venv/ready .venv/chromium ## Make the README's pictures anew
 	$(BIN)/python -m tests.screenshots

@@ -1,7 +1,7 @@
 """What must be right before anything starts, and how it is told when it is not."""
 
 from storage.database import Database
-from storage.migrate import SchemaState, schema_state
+from storage.migrate import USABLE, schema_state
 
 
 class CannotStartError(Exception):
@@ -14,7 +14,7 @@ class CannotStartError(Exception):
 
 
 def check_schema(database: Database) -> None:
-    """Raise CannotStartError unless the database has exactly the schema of this code."""
+    """Raise CannotStartError unless this code can work on the database's schema."""
     state = schema_state(database)
-    if state is not SchemaState.CURRENT:
+    if state not in USABLE:
         raise CannotStartError(f"start.schema_{state}")

@@ -5,10 +5,12 @@ import signal
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
+from bot.health.readiness import Readiness
+from bot.health.watch import UNWATCHED, Watch
 from bot.settings import Settings
 from bot.slack.keys import SlackKeys
 from bot.start import Running, running_slack
-from storage.database import open_database
+from storage.database import Database, open_database
 from storage.regions import FirstRegion
 
 Announce = Callable[..., None]
@@ -19,19 +21,26 @@ async def serve_slack(settings: Settings, keys: SlackKeys, announce: Announce) -
     """Run until SIGINT or SIGTERM. Raises CannotStartError before anything starts."""
     database = open_database(settings.database_url)
     region = FirstRegion(settings.region, settings.language, settings.timezone)
+    readiness = Readiness(database)
     try:
         with _until_told():
             async with (
+                _watched(database, readiness, settings) as watch,
                 running_slack(
                     database,
                     keys,
                     region,
                     coordinators=settings.coordinators,
                     retention=settings.retention,
+                    watch=watch,
                 ) as running,
-                _heard(running, settings, keys, announce),
+                _heard(running, readiness, settings, keys, announce),
             ):
-                await asyncio.Event().wait()
+                readiness.has_started(running)
+                try:
+                    await asyncio.Event().wait()
+                finally:
+                    running.stop()  # before the web server waits for what is in hand
         announce("serve.stopped")
     finally:
         database.close()
@@ -76,17 +85,37 @@ def _let_go(loop: asyncio.AbstractEventLoop) -> None:
 
 
 @asynccontextmanager
+async def _watched(
+    database: Database, readiness: Readiness, settings: Settings
+) -> AsyncIterator[Watch]:
+    """Serve health and metrics around all that the bot does, where the settings want it."""
+    if settings.health_port is None:
+        yield UNWATCHED
+        return
+    from bot.health.serving import health_pages  # noqa: PLC0415 (only where it is wanted)
+
+    where = (settings.health_host, settings.health_port)
+    async with health_pages(database, readiness, *where) as watch:
+        yield watch
+
+
+@asynccontextmanager
 async def _heard(
-    running: Running, settings: Settings, keys: SlackKeys, announce: Announce
+    running: Running,
+    readiness: Readiness,
+    settings: Settings,
+    keys: SlackKeys,
+    announce: Announce,
 ) -> AsyncIterator[None]:
     """Say that the bot can answer; over HTTP, once its address is served."""
     if keys.app_token is not None:
         announce("serve.socket", team=running.team)
         yield
         return
-    from bot.slack.http import serving  # noqa: PLC0415 (only where it is needed)
+    from bot.health.pages import health_routes  # noqa: PLC0415 (only where they are needed)
+    from bot.slack.http import serving  # noqa: PLC0415
 
     host, port = settings.host, settings.port
-    async with serving(running.app, host, port):
+    async with serving(running.app, host, port, health_routes(readiness)):
         announce("serve.http", team=running.team, host=host, port=str(port))
         yield

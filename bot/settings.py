@@ -57,6 +57,8 @@ class Settings(BaseSettings):
     retention_events: int = _months(_KEPT.events)
     host: str = "127.0.0.1"
     port: int = Field(default=3000, ge=1, le=65535)
+    health_host: str = "127.0.0.1"
+    health_port: int | None = Field(default=None, ge=1, le=65535)
     log_level: str = "INFO"
 
     @property
@@ -91,7 +93,7 @@ class Settings(BaseSettings):
     def _known_zone(cls, value: str) -> str:
         try:
             ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError) as error:
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise ValueError("no such time zone") from error
         return value
 

@@ -4,6 +4,7 @@ The pace is the slope of the least-squares line through the weekly figures' shar
 fraction. The forecast goes on from the latest share with that pace; today's target decides.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -56,11 +57,13 @@ def pace(points: Sequence[Snapshot]) -> Fraction | None:
     if len(points) < FEWEST:
         return None
     days = [point.day.toordinal() for point in points]
-    middle = Fraction(sum(days), len(days))
-    gained = sum(
-        ((day - middle) * point.share for day, point in zip(days, points, strict=True)), Fraction(0)
-    )
-    return gained / sum((day - middle) ** 2 for day in days)
+    count, total = len(days), sum(days)
+    from_middle = [count * day - total for day in days]  # in parts of a day, to stay whole
+    gained: Counter[int] = Counter()  # by the size of the group, mostly one and the same
+    for away, point in zip(from_middle, points, strict=True):
+        gained[point.denominator] += away * point.numerator
+    slope = sum((Fraction(heads, size) for size, heads in gained.items()), Fraction(0))
+    return slope * count / sum(away * away for away in from_middle)
 
 
 def foresee(snapshots: Iterable[Snapshot], now: Snapshot) -> Forecast:

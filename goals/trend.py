@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from operator import attrgetter
 
 from goals.progress import Progress, reaches
 
@@ -58,7 +59,7 @@ def change_since(snapshots: Iterable[Snapshot], now: Snapshot) -> Change | None:
         return None
     week_ago = now.day - WEEK
     earlier = (one for one in snapshots if one.denominator and one.day <= week_ago)
-    then = max(earlier, default=None)
+    then = max(earlier, default=None, key=attrgetter("day"))
     if then is None:
         return None
     return Change(then.day, now.numerator - then.numerator, now.share - then.share)
@@ -71,7 +72,7 @@ def weekly(snapshots: Iterable[Snapshot], now: Snapshot) -> tuple[Snapshot, ...]
     """
     before = (one for one in snapshots if one.day < now.day)
     latest: dict[int, Snapshot] = {}
-    for one in sorted([*before, now]):
+    for one in sorted([*before, now], key=attrgetter("day")):
         weeks_ago = (now.day - one.day) // WEEK
         if one.denominator and weeks_ago < WEEKS:
             latest[weeks_ago] = one

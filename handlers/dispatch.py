@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from threading import Lock
+from time import perf_counter
 
 import structlog
 from sqlalchemy.exc import IntegrityError
@@ -13,19 +14,24 @@ from handlers.access import GRANTS, Rights, check_access
 from handlers.cards import Button, Buttons, Card, FieldErrors, Reply, Text
 from handlers.commands import COMMANDS
 from handlers.errors import (
+    DatabaseAwayError,
     DomainError,
+    MaybeRecordedError,
     OutdatedButtonError,
     ProfileWantedError,
     TooLongError,
     UnservedError,
 )
 from handlers.faults import kinds_and_places
-from handlers.request import Account, Request
+from handlers.handled import UNKNOWN, Became, Count, Handled, uncounted
+from handlers.request import Account, PlaceKind, Request
 from handlers.routes import Command, Route, registered
 from handlers.services import Services
+from handlers.spoken import Spoken
 from handlers.texts import DEFAULT_LANGUAGE, Texts, language_of, texts_in
 from handlers.understanding import Title, Titles
 from handlers.welcome import introduce, introduce_mentioned, show_help, wants_help
+from storage.away import MaybeSavedError, is_away
 from storage.catalogue import CatalogueEntry, catalogue, catalogue_version
 from storage.database import Database, one_at_a_time
 from storage.deliveries import owes
@@ -39,9 +45,9 @@ _LOG = structlog.get_logger()
 class _BrokenOffError(Exception):
     """Carries the reply to a refusal or a fault out of its transaction, which is rolled back."""
 
-    def __init__(self, reply: Reply) -> None:
+    def __init__(self, reply: Reply, became: Became) -> None:
         super().__init__()
-        self.reply = reply
+        self.reply, self.became = reply, became
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,7 @@ class Desk:
         commands: Collection[Command] = COMMANDS,
         wake: Callable[[], None] = lambda: None,
         grants: Mapping[str, Rights] = GRANTS,
+        count: Count = uncounted,
     ) -> None:
         """`coordinators` are the e-mail keys of those who are, whatever the roster says.
 
@@ -77,6 +84,8 @@ class Desk:
         self._wake = wake
         self._home = home
         self._grants = grants
+        self._count = count
+        self._spoken = Spoken()
         self._routes = registered(commands, grants)
         self._words = frozenset(command.name for command in commands if command.slash)
         self._indexes: dict[int, _Index] = {}
@@ -88,18 +97,35 @@ class Desk:
         Raises ProfileWantedError when the account, or the language that it is to be answered in,
         is unknown and the request has no profile.
         """
-        request = request.storable()
-        texts = texts_in(language_of(_told(request), self._language))
+        begun = perf_counter()
+        reply, became = self._handled(request.storable())
+        command = request.route.partition(".")[0] if request.route in self._routes else UNKNOWN
+        self._count(Handled(command, became, perf_counter() - begun))
+        return reply
+
+    def _handled(self, request: Request) -> tuple[Reply, Became]:
+        """The reply, whatever happens."""
         try:
-            return self._once_more(request)
+            return self._once_more(request), Became.ANSWERED
         except _BrokenOffError as broken_off:
-            return broken_off.reply
+            return broken_off.reply, broken_off.became
         except DomainError as error:
-            return apology(error, texts)
+            return apology(error, self._texts(request)), Became.REFUSED
         except ProfileWantedError:
             raise
-        except Exception as fault:  # noqa: BLE001 (the last resort: told, and logged)
-            return self._broken(request, fault, texts)
+        except Exception as fault:  # (the last resort: told, and logged)
+            if is_away(fault) and not self._knows_language(request):
+                raise ProfileWantedError(needed=False) from fault
+            return self._broken(request, fault, self._texts(request))
+
+    def _knows_language(self, request: Request) -> bool:
+        """Whether somebody is answered in their own language, without the database."""
+        return request.profile is not None or self._spoken.by(request.account) is not None
+
+    def _texts(self, request: Request) -> Texts:
+        """In the person's language, as far as it is known without the database."""
+        spoken = self._spoken.by(request.account)
+        return texts_in(language_of(_told(request), spoken, self._language))
 
     def _once_more(self, request: Request) -> Reply:
         """Handle a request; anew where another one wrote the same at the same moment."""
@@ -139,10 +165,9 @@ class Desk:
         except IntegrityError:
             raise
         except DomainError as error:  # leave the session by an exception: nothing is written
-            raise _BrokenOffError(apology(error, services.texts)) from error
+            raise _BrokenOffError(apology(error, services.texts), Became.REFUSED) from error
         except Exception as fault:
-            reply = self._broken(request, fault, services.texts)
-            raise _BrokenOffError(reply) from fault
+            raise _BrokenOffError(*self._broken(request, fault, services.texts)) from fault
 
     def _answered(self, route: Route | None, request: Request, services: Services) -> Reply:
         if route is None:
@@ -156,9 +181,11 @@ class Desk:
         found = _find(session, request)
         if request.profile is None:
             _check_known(found.who)
+        language = _language(found, request)
+        self._spoken.note(request.account, language)
         return Services(
             session=session,
-            texts=texts_in(_language(found, request)),
+            texts=texts_in(language),
             region=found.region,
             today=found.today,
             who=self._as_appointed(found),
@@ -177,21 +204,23 @@ class Desk:
             return who
         return replace(who, role=Role.COORDINATOR)
 
-    def _broken(self, request: Request, fault: Exception, texts: Texts) -> Reply:
-        """Log a fault under a reference, and tell the reference.
+    def _broken(self, request: Request, fault: Exception, texts: Texts) -> tuple[Reply, Became]:
+        """Log a fault under a reference, and tell the reference; or that the database is away.
 
         What an exception says can hold what somebody wrote, so the log gets its kind and place.
         """
-        reference = secrets.token_hex(4)
+        reference, away = secrets.token_hex(4), is_away(fault)
         _LOG.error(
-            "request_failed",
+            "database_away" if away else "request_failed",
             reference=reference,
             route=request.route if request.route in self._routes else None,
             id=request.id,
             faults=list(kinds_and_places(fault)),
         )
+        if away:
+            return apology(_away(request, fault), texts), Became.AWAY
         text = Text(texts.rich("error.fault", reference=reference))
-        return Reply(Card(texts.say("apology.title"), (text,)))
+        return Reply(Card(texts.say("apology.title"), (text,))), Became.FAILED
 
     def _titles(self, session: Session, region_id: int) -> Titles:
         """The region's index, built anew when its catalogue has changed."""
@@ -223,6 +252,15 @@ def _check_known(who: Who | None) -> None:
         raise ProfileWantedError(needed=True)
     if who.language is None and who.locale is None:
         raise ProfileWantedError(needed=False)
+
+
+def _away(request: Request, fault: Exception) -> DomainError:
+    """What to say; a form that was filled in stays open, so that nobody has to write it again."""
+    if isinstance(fault, MaybeSavedError):
+        return MaybeRecordedError()
+    if request.place.kind is PlaceKind.FORM and request.values:
+        return DatabaseAwayError().at(next(iter(request.values)))
+    return DatabaseAwayError()
 
 
 def _told(request: Request) -> str | None:

@@ -35,6 +35,20 @@ class UnservedError(DomainError):
     ways_on = ()
 
 
+class DatabaseAwayError(DomainError):
+    """The database cannot be reached right now, and nothing was written."""
+
+    key = "error.database_away"
+    ways_on = ()
+
+
+class MaybeRecordedError(DomainError):
+    """The database went away in the moment of writing: nobody can tell whether it was in time."""
+
+    key = "error.maybe_recorded"
+    ways_on = ()
+
+
 class StrangerError(DomainError):
     """Nobody knows at which library the person works."""
 

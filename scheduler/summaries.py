@@ -9,14 +9,12 @@ from goals.progress import Status
 from goals.weeks import week_of
 from handlers.cards import Button, Buttons, Card, Heading, Part, Style, Text, Tone
 from handlers.progress.bars import bars, reached_bars
+from handlers.progress.sources import sources_note
 from handlers.progress.table import libraries_table
 from handlers.texts import Texts
 from scheduler.outbox.composing import Occasion
 from storage.channels import Whose, whose
-from storage.figures import groups, library_group
-from storage.regions import libraries_of
-from storage.shown import finishers
-from storage.sizes import hidden_in, tells_of_few
+from storage.region_day import RegionDay, region_day
 from storage.tutoring import is_logged
 
 
@@ -25,12 +23,15 @@ def compose_weekly_summary(occasion: Occasion) -> Card | None:
     channel = _whose(occasion)
     if channel is None or channel.library_id is None or channel.library is None:
         return None
-    session, texts, today = occasion.session, occasion.texts, occasion.today
-    group = library_group(session, occasion.region, channel.library_id, today)
+    texts, region = occasion.texts, _region_day(occasion)
+    group = region.libraries[channel.library_id]
     staff = group.counts.staff
-    small = tells_of_few(session, occasion.region.region_id, channel.library_id, staff, today)
-    title = texts.say("summary.title", week=week_of(today).number, whose=channel.library)
-    names = finishers(session, channel.library_id, today)
+    small = staff > 0 and channel.library_id in region.hidden.libraries
+    week = week_of(occasion.today).number
+    title = texts.say("summary.title", week=week, whose=channel.library)
+    names = region.finishers.get(channel.library_id, ())
+    # Of few it is told neither how many nor of how many.
+    certified = region.certified_at[channel.library_id] if may_show(staff) else None
     shown = [one for one in group.figures if not (small and one.progress.key in PRIVATE)]
     parts: tuple[Part, ...] = (
         Heading(title),
@@ -41,7 +42,7 @@ def compose_weekly_summary(occasion: Occasion) -> Card | None:
             else reached_bars(group, texts)
         ),
         *_news(shown, texts, moved=bool(names), counts=may_show(staff)),
-        Text(texts.rich("summary.source"), Tone.SUBTLE),
+        sources_note(group, certified, texts),
         _buttons(texts),
     )
     return Card(title, parts)
@@ -52,19 +53,24 @@ def compose_county_summary(occasion: Occasion) -> Card | None:
     channel = _whose(occasion)
     if channel is None or channel.library_id is not None:
         return None
-    texts, region = occasion.texts, occasion.region
-    whole, libraries = groups(occasion.session, region, occasion.today)
-    title = texts.say("summary.title", week=week_of(occasion.today).number, whose=region.name)
-    hidden = hidden_in(occasion.session, region.region_id, occasion.today)
-    places = libraries_of(occasion.session, region.region_id)
+    texts, region = occasion.texts, _region_day(occasion)
+    week = week_of(occasion.today).number
+    title = texts.say("summary.title", week=week, whose=occasion.region.name)
     return Card(
         title,
         (
             Heading(title),
-            *bars(whole, texts, private_hidden=hidden.county),
-            libraries_table(whole, libraries, hidden, places, texts, in_channel=True),
+            *bars(region.county, texts, private_hidden=region.hidden.county),
+            sources_note(region.county, region.certified, texts),
+            libraries_table(
+                region.county,
+                region.libraries,
+                region.hidden,
+                region.places,
+                texts,
+                in_channel=True,
+            ),
             Text(texts.rich("county.note"), Tone.SUBTLE),
-            Text(texts.rich("summary.source"), Tone.SUBTLE),
             Buttons((Button(texts.say("way_on.progress.county"), "progress.county"),)),
         ),
     )
@@ -87,6 +93,16 @@ def compose_tutoring_reminder(occasion: Occasion) -> Card | None:
             Text(texts.rich("tutoring_reminder.text", month=texts.month(month))),
             Buttons((Button(texts.say("tutoring_reminder.log"), "tutoring", style=Style.PRIMARY),)),
         ),
+    )
+
+
+def _region_day(occasion: Occasion) -> RegionDay:
+    """The region's day, which all channels of a region have in common."""
+    session, region, today = occasion.session, occasion.region, occasion.today
+    return occasion.shared.once(
+        (RegionDay, region.region_id, today),
+        occasion.now,
+        lambda: region_day(session, region, today),
     )
 
 

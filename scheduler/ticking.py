@@ -12,13 +12,14 @@ from zoneinfo import ZoneInfo
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from handlers.faults import kinds_and_places
 from scheduler.retention import Retention, forget_old
 from storage.database import Database
 
 _LOG = structlog.get_logger()
-Job = Callable[[], Awaitable[None]]
+Job = Callable[[], Awaitable[object]]
 _DEFAULTS = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-_LONGEST_FAREWELL = 10.0  # seconds for a job that runs when the bot stops
+LONGEST_FAREWELL = 10.0  # seconds for a job that runs when the bot stops
 TICK = 60  # seconds
 NIGHT = 3  # o'clock, in the region's zone
 
@@ -32,10 +33,12 @@ async def ticking(
     *,
     retention: Retention | None = None,
     coordinators: Collection[str] = (),
+    left: Callable[[], float] = lambda: LONGEST_FAREWELL,
 ) -> AsyncIterator[AsyncIOScheduler]:
     """Do what happens by itself until the block ends: `tick` at once and every minute.
 
-    `retention` says how long things are kept, `coordinators` are e-mail keys.
+    `retention` says how long things are kept, `coordinators` are e-mail keys. A job that runs
+    when the block ends has the seconds that are `left` then.
     """
 
     async def forget() -> None:
@@ -51,7 +54,7 @@ async def ticking(
         yield scheduler
     finally:
         scheduler.pause()
-        await jobs.end()
+        await jobs.end(left())
         scheduler.shutdown(wait=False)
 
 
@@ -68,13 +71,16 @@ class _Jobs:
             task = asyncio.ensure_future(job())
             self._running.add(task)
             task.add_done_callback(self._running.discard)
-            await task
+            try:
+                await task
+            except Exception as fault:  # noqa: BLE001 (logged; its next time comes)
+                _LOG.error("job_failed", faults=list(kinds_and_places(fault)))
 
         return run
 
-    async def end(self) -> None:
-        """Wait for what is running; what takes too long is left to the scheduler."""
+    async def end(self, seconds: float) -> None:
+        """Wait so long for what is running; what takes longer is left to the scheduler."""
         await asyncio.sleep(0)  # what was just begun begins
         if self._running:
-            await asyncio.wait(self._running, timeout=_LONGEST_FAREWELL)
+            await asyncio.wait(self._running, timeout=seconds)
         await asyncio.sleep(0)  # and what has ended is told so

@@ -13,7 +13,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session
+
+from storage.away import MaybeSavedError
 
 BUSY_TIMEOUT_MS = 10_000  # how long a writer waits for another
 _PRAGMAS = (
@@ -22,6 +25,9 @@ _PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
 )
+# Seconds and milliseconds after which a server that says nothing is taken for one that is away; by
+# itself a driver waits for minutes. https://www.postgresql.org/docs/current/libpq-connect.html
+_IMPATIENCE = {"connect_timeout": "5", "keepalives_idle": "30", "tcp_user_timeout": "15000"}
 _LOCK = text("SELECT pg_advisory_xact_lock(:key)")
 
 
@@ -53,13 +59,27 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """A session that commits at the end, or rolls everything back on an exception."""
-        with Session(self._writing, expire_on_commit=False) as session, session.begin():
+        """A session that commits at the end, or rolls everything back on an exception.
+
+        Raises MaybeSavedError where the line breaks while it commits.
+        """
+        with Session(self._writing, expire_on_commit=False) as session:
             yield session
+            session.flush()
+            _commit(session)
 
     def close(self) -> None:
         """Give every connection back to the operating system."""
         self.engine.dispose()
+
+
+def _commit(session: Session) -> None:
+    try:
+        session.commit()
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise MaybeSavedError from error
+        raise
 
 
 def one_at_a_time(session: Session, *what: str) -> None:
@@ -83,6 +103,7 @@ def open_database(address: str) -> Database:
     url = _with_driver(make_url(address))
     if url.get_backend_name() == "sqlite":
         return Database(_sqlite(url))
+    url = url.update_query_dict({**_IMPATIENCE, **url.query})  # what the address says goes before
     return Database(create_engine(url, pool_pre_ping=True, hide_parameters=True))
 
 
@@ -112,4 +133,7 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
 def _begin(connection: Connection) -> None:
     """Begin as the side wants it, straight at the driver: every request does this."""
     begin = connection.get_execution_options().get("begin", "BEGIN")
-    connection.connection.dbapi_connection.execute(begin)  # type: ignore[union-attr]
+    try:
+        connection.connection.dbapi_connection.execute(begin)  # type: ignore[union-attr]
+    except sqlite3.OperationalError as error:  # as SQLAlchemy tells it of any other statement
+        raise OperationalError(begin, None, error, hide_parameters=True) from error

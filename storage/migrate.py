@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 HEAD = "0006"  # the newest revision in migrations/versions
 _SCRIPTS = Path(__file__).parent / "migrations"
+_LONGEST_WAIT = "10s"  # for a table that is in use: whoever comes after us would wait behind us
 _LOCK_KEY = 5_660_977  # any number that nothing else in the database locks by
 
 
@@ -27,8 +28,12 @@ class SchemaState(StrEnum):
     EMPTY = "empty"
     OLDER = "older"
     CURRENT = "current"
-    NEWER = "newer"
+    AHEAD = "ahead"  # of this code, which can work on it all the same
+    NEWER = "newer"  # and this code cannot
     FOREIGN = "foreign"  # tables of something else
+
+
+USABLE = frozenset({SchemaState.CURRENT, SchemaState.AHEAD})
 
 
 class UnusableDatabaseError(Exception):
@@ -55,22 +60,25 @@ def schema_state(database: Database) -> SchemaState:
         if "alembic_version" not in tables:
             return SchemaState.FOREIGN if tables else SchemaState.EMPTY
         revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    if revision is None:
-        return SchemaState.EMPTY
-    if revision == HEAD:
-        return SchemaState.CURRENT
-    return SchemaState.OLDER if revision in _known_revisions() else SchemaState.NEWER
+        if revision is None:
+            return SchemaState.EMPTY
+        if revision == HEAD:
+            return SchemaState.CURRENT
+        if revision in _known_revisions():
+            return SchemaState.OLDER
+        return SchemaState.NEWER if _obstacles(connection) else SchemaState.AHEAD
 
 
 def migrate(database: Database) -> SchemaState:
     """Upgrade to the newest revision, all or nothing; returns the state found before.
 
+    One that is ahead is left as it is: an older process may be started while newer ones run.
     Raises UnusableDatabaseError for a database that is newer than the code or not Kompis's.
     """
     before = schema_state(database)
     if before in {SchemaState.NEWER, SchemaState.FOREIGN}:
         raise UnusableDatabaseError(before)
-    if before is not SchemaState.CURRENT:
+    if before not in USABLE:
         database.make_folder()
         _upgrade(database)
     return before
@@ -83,6 +91,7 @@ def _upgrade(database: Database) -> None:
         with _cascades_off(connection), connection.begin():
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK_KEY})
+                connection.execute(text(f"SET LOCAL lock_timeout = '{_LONGEST_WAIT}'"))
             _run_revisions(connection)
 
 
@@ -124,6 +133,13 @@ def alembic_config() -> "Config":
     config.set_main_option("script_location", str(_SCRIPTS))
     config.set_main_option("path_separator", "os")
     return config
+
+
+def _obstacles(connection: Connection) -> tuple[str, ...]:
+    from storage.compatible import obstacles  # noqa: PLC0415
+    from storage.tables import METADATA  # noqa: PLC0415
+
+    return obstacles(connection, METADATA)
 
 
 def _known_revisions() -> frozenset[str]:

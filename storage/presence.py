@@ -7,11 +7,20 @@ asked about counts from its beginning, as in every figure of a day that is past.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Date, FromClause, Integer, and_, bindparam, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    FromClause,
+    Integer,
+    and_,
+    bindparam,
+    literal_column,
+    or_,
+    select,
+)
 from sqlmodel import Session
 
 from storage.roster import EMPLOYMENT, LIBRARY
@@ -43,18 +52,17 @@ _EMPLOYED = (
     )
 )
 _AWAY = (
-    select(_LEAVE.c.member_id, _LEAVE.c.starts_on, _LEAVE.c.ends_on)
+    select(_LEAVE.c.member_id, literal_column("0", Integer), _LEAVE.c.starts_on, _LEAVE.c.ends_on)
     .join(_MEMBER, _MEMBER.c.id == _LEAVE.c.member_id)
     .where(_MEMBER.c.region_id == _REGION, _meets(_LEAVE))
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Spell:
+class _Spell(NamedTuple):
     """A member at a library, or away, from a day to a day; without an end, still."""
 
     member_id: int
-    library_id: int
+    library_id: int  # 0: away, from all of them
     starts_on: date
     ends_on: date | None
 
@@ -70,19 +78,23 @@ def rosters(session: Session, region_id: int, on: date, back: timedelta) -> list
     given = {"region": region_id, "since": on - back, "on": on}
     session.flush()
     connection = session.connection()
-    employed = [_employed(row, on) for row in connection.execute(_EMPLOYED, given)]
-    away = [
-        _Spell(row.member_id, 0, row.starts_on, row.ends_on)
-        for row in connection.execute(_AWAY, given)
-    ]
+    employed = [_employed(*row, on) for row in connection.execute(_EMPLOYED, given).all()]
+    away = [_Spell(*row) for row in connection.execute(_AWAY, given)]
     days = {on - back, on, *_changes((*employed, *away), on - back, on)}
     return [_roster(employed, away, day) for day in sorted(days)]
 
 
-def _employed(row: Any, on: date) -> _Spell:
-    confirmed_on = row.confirmed_at.date()
-    known_on = row.starts_on if confirmed_on > on else max(row.starts_on, confirmed_on)
-    return _Spell(row.member_id, row.library_id, known_on, row.ends_on)
+def _employed(  # noqa: PLR0917 (a row's columns)
+    member_id: int,
+    library_id: int,
+    starts_on: date,
+    ends_on: date | None,
+    confirmed_at: datetime,
+    on: date,
+) -> _Spell:
+    confirmed_on = confirmed_at.date()
+    known_on = starts_on if confirmed_on > on else max(starts_on, confirmed_on)
+    return _Spell(member_id, library_id, known_on, ends_on)
 
 
 def _changes(spells: Iterable[_Spell], since: date, on: date) -> Iterable[date]:
@@ -93,7 +105,8 @@ def _changes(spells: Iterable[_Spell], since: date, on: date) -> Iterable[date]:
 def _roster(employed: Iterable[_Spell], away: Iterable[_Spell], day: date) -> Roster:
     gone = {spell.member_id for spell in away if spell.holds(day)}
     there: defaultdict[int, set[int]] = defaultdict(set)
-    for spell in employed:
-        if spell.holds(day) and spell.member_id not in gone:
-            there[spell.library_id].add(spell.member_id)
+    for member_id, library_id, starts_on, ends_on in employed:
+        holds = starts_on <= day and (ends_on is None or day < ends_on)
+        if holds and member_id not in gone:
+            there[library_id].add(member_id)
     return {library_id: frozenset(members) for library_id, members in there.items()}

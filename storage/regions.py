@@ -1,13 +1,13 @@
 """Regions and the workspaces they are served in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import String, cast, func
+from sqlalchemy import String, bindparam, cast, func
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
@@ -36,7 +36,7 @@ class LibraryName:
 
     library_id: int
     name: str
-    municipality: str = ""
+    municipality: str = field(default="", compare=False)
 
 
 _SETTING = GoalSetting.__table__.c  # type: ignore[attr-defined]
@@ -67,6 +67,8 @@ SETTINGS: tuple[Any, ...] = (  # what `settings_from` takes, in its order
     col(Region.ends_on).label("programme_ends_on"),
     _OWN_GOALS.label("own_goals"),
 )
+_IN_ORDER = core_select(*SETTINGS).order_by(col(Region.id))
+_OF_REGION = core_select(*SETTINGS).where(col(Region.id) == bindparam("of_region"))
 
 
 @lru_cache(maxsize=1_000)
@@ -117,14 +119,14 @@ def the_region(session: Session, name: str | None = None) -> RegionSettings | No
 
 def regions(session: Session) -> tuple[RegionSettings, ...]:
     """Every region, the first first."""
-    rows = session.connection().execute(core_select(*SETTINGS).order_by(col(Region.id)))
+    rows = session.connection().execute(_IN_ORDER)
     return tuple(settings_from(*row) for row in rows)
 
 
 def region_settings(session: Session, region_id: int) -> RegionSettings:
     """The settings of a region. Raises sqlalchemy.exc.NoResultFound for one that is none."""
-    statement = core_select(*SETTINGS).where(col(Region.id) == region_id)
-    return settings_from(*session.connection().execute(statement).one())
+    row = session.connection().execute(_OF_REGION, {"of_region": region_id}).one()
+    return settings_from(*row)
 
 
 @dataclass(frozen=True, slots=True)

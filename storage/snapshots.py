@@ -27,6 +27,7 @@ from goals.trend import WEEK, WEEKS, Snapshot
 from storage.bulk import write
 from storage.tables import METADATA
 
+_LIBRARY = METADATA.tables["library"]
 _SNAPSHOT = METADATA.tables["snapshot"]
 _DAY = _SNAPSHOT.c.day
 _WEEKS_BACK = range(WEEKS + 1)  # those of a trend, and the one that a change may be since
@@ -65,9 +66,10 @@ _IN_REGION = _SNAPSHOT.c.region_id == bindparam("region", type_=Integer)
 _COUNTYS = _IN_REGION & _SNAPSHOT.c.library_id.is_(None)
 _OF_LIBRARY = select(*_FIGURES).where(_MINE, _latest_days(_MINE)).order_by(_DAY)
 _OF_COUNTY = select(*_FIGURES).where(_COUNTYS, _latest_days(_COUNTYS)).order_by(_DAY)
-_BY_LIBRARY = (
+_BY_LIBRARY = (  # by way of the libraries: no index goes from a region to their snapshots
     select(*_FIGURES, _SNAPSHOT.c.library_id)
-    .where(_IN_REGION, _SNAPSHOT.c.library_id.is_not(None), _latest_days(_COUNTYS))
+    .join(_LIBRARY, _LIBRARY.c.id == _SNAPSHOT.c.library_id)
+    .where(_LIBRARY.c.region_id == bindparam("region", type_=Integer), _latest_days(_COUNTYS))
     .order_by(_DAY)
 )
 

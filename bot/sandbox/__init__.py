@@ -5,8 +5,10 @@ It stands on its own and knows nothing about the bot that it serves. See docs/sa
 
 from bot.sandbox.clock import MovableClock, Travel
 from bot.sandbox.errors import ControlError, NotLoopbackError, PortTakenError, SandboxError
+from bot.sandbox.pace import Pace
 from bot.sandbox.sandbox import Address, Sandbox
 from bot.sandbox.timing import Timing
+from bot.sandbox.watching import Rest, Step, Watch
 from bot.sandbox.workspace import Bot, Channel, SlashCommand, User, Workspace
 
 __all__ = [
@@ -16,12 +18,16 @@ __all__ = [
     "ControlError",
     "MovableClock",
     "NotLoopbackError",
+    "Pace",
     "PortTakenError",
+    "Rest",
     "Sandbox",
     "SandboxError",
     "SlashCommand",
+    "Step",
     "Timing",
     "Travel",
     "User",
+    "Watch",
     "Workspace",
 ]

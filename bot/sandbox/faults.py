@@ -1,5 +1,6 @@
 """Faults on demand: what goes wrong next, and how often."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -32,8 +33,10 @@ class Fault:
 class FaultBox:
     """The faults that are still to come, in the order in which they were asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, told: Callable[[Fault], None] = lambda _fault: None) -> None:
+        """`told` is called with each fault as it happens."""
         self._faults: list[Fault] = []
+        self._told = told
 
     def add(self, fault: Fault) -> None:
         """Puts a fault at the end."""
@@ -53,5 +56,6 @@ class FaultBox:
             if fault.kind in kinds and fault.method in {method, EVERYTHING}:
                 left = replace(fault, times=fault.times - 1)
                 self._faults[index : index + 1] = [left] if left.times else []
+                self._told(fault)
                 return fault
         return None

@@ -1,5 +1,6 @@
 """The sandbox itself: builds the world of a workspace, and serves it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -11,18 +12,20 @@ from bot.sandbox.delivery.signed import SignedTransport
 from bot.sandbox.delivery.sockets import SocketTransport
 from bot.sandbox.delivery.transport import Transport
 from bot.sandbox.directory import Directory
-from bot.sandbox.faults import FaultBox
+from bot.sandbox.faults import Fault, FaultBox
 from bot.sandbox.files import FileBox
 from bot.sandbox.hub import Hub
 from bot.sandbox.keys import Secrets
 from bot.sandbox.lines import Lines
 from bot.sandbox.messages import MessageLog
+from bot.sandbox.pace import Gate, Pace
 from bot.sandbox.responses import ResponseUrls
 from bot.sandbox.server import application, listening, serving
 from bot.sandbox.surfaces import Surfaces
 from bot.sandbox.timestamps import Clock, Timestamps
 from bot.sandbox.timing import Timing
 from bot.sandbox.triggers import Triggers
+from bot.sandbox.watching import Rest, Step, Watch, unwatched
 from bot.sandbox.workspace import Workspace
 from bot.sandbox.world import World
 
@@ -44,7 +47,8 @@ class Sandbox:
 
     `now` gives an aware time and only moves forward; the workspace's own `clock` begins `ahead` of
     it and can be moved, as `travel` says. With `request_url` the bot is reached by signed HTTP
-    there, else over Socket Mode.
+    there, else over Socket Mode. `watch` is told of what happens; `rest` waits the seconds before
+    an event is delivered again.
     """
 
     def __init__(
@@ -56,13 +60,19 @@ class Sandbox:
         request_url: str | None = None,
         ahead: timedelta = timedelta(),
         travel: Travel | None = None,
+        pace: Pace | None = None,
+        watch: Watch = unwatched,
+        rest: Rest = asyncio.sleep,
     ) -> None:
         self.workspace = workspace
         self.clock = MovableClock(now, ahead)
         self._travel = travel or Travel()
+        self._pace = pace
         self._now = now
         self._timing = timing or Timing()
         self._request_url = request_url
+        self._watch = watch
+        self._rest = rest
         self._secrets = Secrets()
 
     @property
@@ -99,7 +109,7 @@ class Sandbox:
                     await world.courier.close()
 
     def _world(self, address: Address) -> World:
-        hub, faults = Hub(), FaultBox()
+        hub, faults = Hub(), FaultBox(self._broken)
         directory = Directory(self.workspace)
         return World(
             workspace=self.workspace,
@@ -117,9 +127,14 @@ class Sandbox:
             responses=ResponseUrls(self._now, self._timing.response_url),
             faults=faults,
             files=FileBox(),
-            courier=Courier(self._transport(hub, faults), self._timing),
+            courier=Courier(self._transport(hub, faults), self._timing, self._rest, self._watch),
+            gate=Gate(self._pace, self._now),
             base_url=address.url,
+            watch=self._watch,
         )
+
+    def _broken(self, fault: Fault) -> None:
+        self._watch(Step.BROKEN, fault.kind)
 
     def _transport(self, hub: Hub, faults: FaultBox) -> Transport:
         if self._request_url is None:

@@ -13,11 +13,13 @@ from bot.sandbox.files import FileBox
 from bot.sandbox.hub import Hub
 from bot.sandbox.keys import Secrets
 from bot.sandbox.messages import Message, MessageLog
+from bot.sandbox.pace import Gate
 from bot.sandbox.responses import Occasion, ResponseUrls
 from bot.sandbox.surfaces import Surfaces
 from bot.sandbox.timestamps import Timestamps
 from bot.sandbox.timing import Timing
 from bot.sandbox.triggers import Triggers
+from bot.sandbox.watching import Watch, unwatched
 from bot.sandbox.workspace import Workspace
 
 _LINKS = "links:read"
@@ -45,8 +47,10 @@ class World:
     faults: FaultBox
     files: FileBox
     courier: Courier
+    gate: Gate
     base_url: str = ""
     moving_to: datetime | None = None
+    watch: Watch = unwatched
 
     def post_as_bot(self, channel: str, content: "Content", **more: Any) -> Message:
         """Posts what the bot says, and tells the bot's own subscriptions."""

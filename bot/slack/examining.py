@@ -1,6 +1,6 @@
 """Looking at a Slack workspace as it is now: what the app may do, and where it is let in."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from aiohttp import ClientSession, ClientTimeout
@@ -29,8 +29,14 @@ class Examined:
     closed: Mapping[str, str]
 
 
-async def examine(keys: SlackKeys, channels: Collection[str]) -> Examined:
-    """Try the tokens, the scopes and each channel. Raises CannotStartError for a wrong token."""
+ChannelsOf = Callable[[str], Collection[str]]  # the ids of a workspace's channels, by its id
+
+
+async def examine(keys: SlackKeys, channels_of: ChannelsOf) -> Examined:
+    """Try the tokens, the scopes and each channel of the workspace that they are at home in.
+
+    Other workspaces' channels are none of theirs. Raises CannotStartError for a wrong token.
+    """
     async with ClientSession(timeout=ClientTimeout(total=_LONGEST_ANSWER)) as session:
         client = open_client(keys.bot_token, keys.api_url, session)
         workspace, _ = await check_tokens(client, keys)
@@ -38,7 +44,11 @@ async def examine(keys: SlackKeys, channels: Collection[str]) -> Examined:
             workspace.team_id,
             workspace.name,
             await _missing_scopes(client),
-            {channel: code for channel in channels if (code := await _shut(client, channel))},
+            {
+                channel: code
+                for channel in channels_of(workspace.team_id)
+                if (code := await _shut(client, channel))
+            },
         )
 
 

@@ -1,13 +1,14 @@
 """An event's answer goes out once, however often and to however many replicas it is delivered.
 
 Who answers has claimed the event in the database. A claim ends when the answer is out, when it
-failed, and, where its process has died, by itself.
+failed, and, where its process has died, by itself. An answer that takes nearly as long as a claim
+is broken off, and given when the event comes again: by then another replica may be at it.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from bot.front import Front
+from bot.front import LONGEST_ANSWER, Front
 from bot.patience import Patience
 from storage.journal import Taken
 
@@ -48,7 +49,8 @@ class Once:
         if taken is Taken.ELSEWHERE:
             raise ElsewhereError
         try:
-            await work()
+            async with asyncio.timeout(LONGEST_ANSWER):
+                await work()
             await self._front.mark_answered(event_id)
         except BaseException:
             await self._front.let_go_of_event(event_id)

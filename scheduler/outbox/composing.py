@@ -1,17 +1,50 @@
 """From a claimed delivery to the card that is sent, as of now: what is owed is not stored."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from threading import Lock
+from typing import Any, TypeVar
 
 from sqlmodel import Session
 
 from handlers.cards import Card
 from handlers.texts import Texts, language_of, texts_in
 from storage.database import Database
-from storage.deliveries import Claim, audience
-from storage.regions import RegionSettings
+from storage.deliveries import Claim, languages
+from storage.regions import RegionSettings, region_settings
 from storage.tables import DeliveryKind
+
+T = TypeVar("T")
+_KEPT = timedelta(minutes=1)
+_MOST_KEPT = 100
+
+
+class Shared:
+    """What the deliveries of a fan-out have in common, worked out once for a minute of them.
+
+    Safe to use from several threads: the others wait for the one that works it out.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: dict[Hashable, tuple[datetime, Any]] = {}
+
+    def once(self, key: Hashable, now: datetime, work_out: Callable[[], T]) -> T:
+        """The answer under a key; `work_out` is asked where none is known from the last minute."""
+        with self._lock:
+            known = self._kept.get(key)
+            if known is None or not timedelta() <= now - known[0] < _KEPT:
+                self._kept.pop(key, None)
+                known = self._kept[key] = now, work_out()
+                if len(self._kept) > _MOST_KEPT:
+                    del self._kept[next(iter(self._kept))]  # the oldest
+            answer: T = known[1]
+            return answer
+
+
+class UnknownKindError(Exception):
+    """A newer version owes something that this one cannot say: it is left for the newer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +59,7 @@ class Occasion:
     region: RegionSettings
     texts: Texts
     now: datetime
+    shared: Shared
 
     @property
     def today(self) -> date:
@@ -38,9 +72,18 @@ Composer = Callable[[Occasion], Card | None]
 Composers = Mapping[DeliveryKind, Composer]
 
 
-def compose(database: Database, composer: Composer, owed: Claim, now: datetime) -> Card | None:
+def compose(
+    database: Database,
+    composer: Composer,
+    owed: Claim,
+    now: datetime,
+    shared: Shared | None = None,
+) -> Card | None:
     """What there is to say, read in a session of its own."""
+    shared = shared or Shared()
     with database.reading() as session:
-        found = audience(session, owed)
-        texts = texts_in(language_of(*found.languages))
-        return composer(Occasion(session, owed, found.region, texts, now))
+        region = shared.once(
+            (RegionSettings, owed.region_id), now, lambda: region_settings(session, owed.region_id)
+        )
+        texts = texts_in(language_of(*languages(session, owed), region.language))
+        return composer(Occasion(session, owed, region, texts, now, shared))

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from handlers.cards import Card
+from scheduler.outbox.composing import UnknownKindError
 from scheduler.outbox.outcomes import Doubtful, Later, NoEntry, Outcome, Over, Sent
 from scheduler.outbox.pacing import NotNow, Pacer
 from scheduler.outbox.sender import (
@@ -26,6 +27,8 @@ from storage.tables import DeliveryState
 
 Compose = Callable[[Claim], Awaitable[Card | None]]
 FAULT = "fault"  # the code where a composer raised something
+UNKNOWN = "unknown_kind"
+_FOR_SOMEBODY_NEWER = timedelta(seconds=30)
 _SKEW = timedelta(minutes=2)  # by which a platform's clock may be behind ours
 
 
@@ -59,6 +62,8 @@ class Delivering:
             parts = await self._parts(claim)
         except Refused as refused:
             return Over(_given_up(claim), Out.of(claim), refused.code)
+        except UnknownKindError:
+            return _left_alone(claim)
         except Exception as fault:  # noqa: BLE001 (logged, and tried again until it is too late)
             tell_fault("composer_failed", fault, id=claim.delivery_id, kind=claim.kind)
             return self._fault(claim)
@@ -167,6 +172,13 @@ def _without_account(claim: Claim) -> Outcome:
     """The member has left the tenant: nobody can be written to, or looked for."""
     state = DeliveryState.UNCERTAIN if claim.in_doubt else DeliveryState.CANCELLED
     return Over(state, Out.of(claim), "no_account")
+
+
+def _left_alone(claim: Claim) -> Outcome:
+    """Somebody newer sends it; until it is too late, if there is nobody."""
+    if claim.in_doubt:
+        return Doubtful(_FOR_SOMEBODY_NEWER, UNKNOWN)
+    return Later(Out.of(claim), _FOR_SOMEBODY_NEWER, UNKNOWN)
 
 
 def _given_up(claim: Claim) -> DeliveryState:

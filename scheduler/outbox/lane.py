@@ -7,7 +7,7 @@ from datetime import datetime
 from scheduler.outbox.delivering import Delivering
 from scheduler.outbox.ledger import Ledger
 from scheduler.outbox.outcomes import Untouched
-from scheduler.outbox.telling import tell, tell_fault
+from scheduler.outbox.telling import Count, tell, tell_fault
 from storage.deliveries import Claim, Tenant
 
 IN_HAND = 12  # deliveries of a tenant that are claimed at the same time: about two seconds' worth
@@ -22,12 +22,18 @@ class Lane:
     """
 
     def __init__(
-        self, tenant: Tenant, ledger: Ledger, delivering: Delivering, now: Callable[[], datetime]
+        self,
+        tenant: Tenant,
+        ledger: Ledger,
+        delivering: Delivering,
+        now: Callable[[], datetime],
+        count: Count,
     ) -> None:
         self._tenant = tenant
         self._ledger = ledger
         self._delivering = delivering
         self._now = now
+        self._count = count
         self._changed = asyncio.Event()
         self._stopping = False
         self._more = True  # whether there may be something to claim
@@ -124,5 +130,6 @@ class Lane:
             outcome = Untouched() if self._stopping else await self._delivering.attempt(claim)
             if await self._ledger.record(claim, outcome):
                 tell(claim, outcome)
+                self._count(claim, outcome)
         except Exception as fault:  # noqa: BLE001 (logged; the lease ends, and somebody looks)
             tell_fault("delivery_fault", fault, id=claim.delivery_id, kind=claim.kind)

@@ -2,14 +2,14 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 
 from handlers.cards import Card
-from scheduler.outbox.composing import Composer, compose
+from scheduler.outbox.composing import Composer, Shared, UnknownKindError, compose
 from scheduler.outbox.outcomes import Outcome
 from scheduler.outbox.recording import record
 from storage.database import Database
@@ -43,6 +43,7 @@ class Ledger:
     coordinators: Collection[str]
     now: Callable[[], datetime]
     in_thread: InThread
+    shared: Shared = field(default_factory=Shared)
 
     async def claim(self, tenant: Tenant, most: int, in_hand: Collection[int]) -> tuple[Claim, ...]:
         """Take a lease on what is due."""
@@ -62,13 +63,12 @@ class Ledger:
             )
 
     async def compose(self, claimed: Claim) -> Card | None:
-        """What there is to say; nothing for a kind that nobody here knows."""
+        """What there is to say. Raises UnknownKindError for a kind that nobody here knows."""
         composer = self.composers.get(claimed.kind)
         if composer is None:
-            _LOG.warning("unknown_delivery", id=claimed.delivery_id, kind=claimed.kind)
-            return None
+            raise UnknownKindError
         card: Card | None = await self.in_thread(
-            compose, self.database, composer, claimed, self.now()
+            compose, self.database, composer, claimed, self.now(), self.shared
         )
         return card
 

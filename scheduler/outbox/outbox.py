@@ -13,7 +13,7 @@ from scheduler.outbox.lane import Lane
 from scheduler.outbox.ledger import InThread, Ledger, some_threads
 from scheduler.outbox.pacing import Pacer, Rates
 from scheduler.outbox.sender import Sender
-from scheduler.outbox.telling import tell_fault
+from scheduler.outbox.telling import Count, tell_fault, uncounted
 from scheduler.outbox.times import Random, Times
 from storage.database import Database
 from storage.deliveries import Tenant
@@ -43,8 +43,12 @@ class Outbox:
         rates: Rates | None = None,
         random: Random = standard.random,
         in_thread: InThread | None = None,
+        count: Count = uncounted,
     ) -> None:
-        """`coordinators` are the e-mail keys of those who are, whatever the roster says."""
+        """`coordinators` are the e-mail keys of those who are, whatever the roster says.
+
+        `count` is told what became of each attempt.
+        """
         self._times = times or Times()
         self._database, self._now, self._enqueue = database, now, tuple(enqueue)
         self._in_thread = in_thread or some_threads()
@@ -66,6 +70,7 @@ class Outbox:
                 self._ledger,
                 Delivering(sender, self._ledger.compose, pacer, slots, self._times, now, random),
                 now,
+                count,
             )
             for tenant, sender in senders.items()
         )
@@ -81,40 +86,60 @@ class Outbox:
         for lane in self._lanes:
             lane.wake()
 
-    async def tick(self) -> None:
-        """Owe what is due, give up what is too late, and look at everything that is owed."""
-        for enqueue in self._enqueue:
-            try:
-                await self._in_thread(enqueue, self._database, self._now())
-            except Exception as fault:  # noqa: BLE001 (logged; the rest goes out all the same)
-                tell_fault("enqueue_failed", fault)
-        await self._ledger.expire()
+    async def tick(self) -> bool:
+        """Owe what is due, give up what is too late, and look at everything that is owed.
+
+        Whether all of it could be done; what could not is done at the next tick.
+        """
+        owed = [await self._owed(enqueue) for enqueue in self._enqueue]
+        try:
+            await self._ledger.expire()
+        except Exception as fault:  # noqa: BLE001 (logged; the next tick does it)
+            tell_fault("expire_failed", fault)
+            owed.append(False)
         self._wake()
+        return all(owed)
+
+    async def _owed(self, enqueue: Enqueue) -> bool:
+        try:
+            await self._in_thread(enqueue, self._database, self._now())
+        except Exception as fault:  # noqa: BLE001 (logged; the rest goes out all the same)
+            tell_fault("enqueue_failed", fault)
+            return False
+        return True
 
     async def idle(self) -> None:
         """Wait, while it runs, until nothing more can be sent at this moment."""
         for lane in self._lanes:
             await lane.idle()
 
+    def stop(self) -> None:
+        """Claim nothing more, and give back what is not on its way; `running` waits for the end."""
+        self._loop = None
+        self._stopping.set()
+        for lane in self._lanes:
+            lane.stop()
+
     @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
-        """Send until the block ends; then finish what is on its way, and give the rest back."""
+    async def running(self, left: Callable[[], float] | None = None) -> AsyncIterator[None]:
+        """Send until the block ends; then finish what is on its way, and give the rest back.
+
+        `left` says how many seconds there are for that, where it is not the outbox's own time.
+        """
         self._loop = asyncio.get_running_loop()
         self._stopping.clear()
         tasks = {asyncio.create_task(lane.run()): lane for lane in self._lanes}
         try:
             yield
         finally:
-            self._loop = None
-            self._stopping.set()
-            for lane in self._lanes:
-                lane.stop()
-            await self._farewell(tasks)
+            self.stop()
+            await self._farewell(tasks, self._times.farewell if left is None else left())
 
-    async def _farewell(self, tasks: Mapping["asyncio.Task[None]", Lane]) -> None:
+    @staticmethod
+    async def _farewell(tasks: Mapping["asyncio.Task[None]", Lane], seconds: float) -> None:
         if not tasks:
             return
-        _, late = await asyncio.wait(tasks, timeout=self._times.farewell)
+        _, late = await asyncio.wait(tasks, timeout=seconds)
         for task in late:
             tasks[task].let_go()
         await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,5 +1,7 @@
 """What the log says of each attempt: ids, kinds and codes, never names or texts."""
 
+from collections.abc import Callable
+
 import structlog
 
 from handlers.faults import kinds_and_places
@@ -8,6 +10,11 @@ from storage.deliveries import Claim
 from storage.tables import DeliveryState
 
 _LOG = structlog.get_logger()
+Count = Callable[[Claim, Outcome], None]  # called for each attempt that is written down
+
+
+def uncounted(_claim: Claim, _outcome: Outcome) -> None:
+    """Nobody counts."""
 
 
 def tell(claim: Claim, outcome: Outcome) -> None:

@@ -5,7 +5,6 @@ transaction, and marked by whoever still holds the lease.
 """
 
 from storage.deliveries.answered import answered
-from storage.deliveries.audience import Audience, audience
 from storage.deliveries.channels import (
     BrokenChannel,
     break_channel,
@@ -24,6 +23,7 @@ from storage.deliveries.forgetting import (
     forget_deliveries,
     forget_deliveries_to,
 )
+from storage.deliveries.languages import languages
 from storage.deliveries.marking import Out, back_off, close, doubt, give_back, mark_sent
 from storage.deliveries.owed import owed_keys
 from storage.deliveries.owing import (
@@ -45,7 +45,6 @@ __all__ = [
     "EXPIRED",
     "LATE",
     "ORPHANED",
-    "Audience",
     "BrokenChannel",
     "ChannelAddress",
     "Claim",
@@ -56,7 +55,6 @@ __all__ = [
     "Outgoing",
     "Tenant",
     "answered",
-    "audience",
     "back_off",
     "break_channel",
     "broken_channel",
@@ -71,6 +69,7 @@ __all__ = [
     "forget_deliveries_to",
     "give_back",
     "keepers",
+    "languages",
     "leaders",
     "mark_sent",
     "member_key",

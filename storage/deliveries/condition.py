@@ -33,6 +33,7 @@ _DOUBTFUL = select(func.count()).where(or_(_LEASE_OVER, _UNCERTAIN))
 _FAILED = select(func.count()).where(
     _DELIVERY.c.state == DeliveryState.FAILED, _DELIVERY.c.due_at > _SINCE
 )
+_BROKEN = select(func.count()).where(_CHANNEL.c.broken_at.is_not(None))
 _TOUCHED = (
     select(_DELIVERY.c.kind, _DELIVERY.c.state, func.count())
     .where(
@@ -63,7 +64,8 @@ class Condition:
     """How many deliveries there are of each state, and what of them somebody should look into.
 
     `oldest_due` is the age of the oldest that is due and not out, 0 where there is none; what
-    waits for a broken channel is not counted. `doubtful` and `failed` are of the last 7 days.
+    waits for a broken channel is not counted. `doubtful` and `failed` are of the last 7 days;
+    `broken` are channels.
     """
 
     by_state: Mapping[DeliveryState, int]
@@ -71,6 +73,7 @@ class Condition:
     overdue: int
     doubtful: int
     failed: int
+    broken: int
 
 
 def condition(session: Session, now: datetime) -> Condition:
@@ -91,6 +94,7 @@ def condition(session: Session, now: datetime) -> Condition:
         number(_OVERDUE),
         number(_DOUBTFUL),
         number(_FAILED),
+        number(_BROKEN),
     )
 
 

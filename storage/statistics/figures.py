@@ -4,15 +4,19 @@ A year of which KB tells nothing is not there, and a figure that it does not tel
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, Select, bindparam, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, case, func, or_, select
 from sqlmodel import Session
 
-from goals.statistics_year import STAFF_TERM, tutoring_terms
+from goals.statistics_year import (
+    FIRST_YEAR_OF_PUBL,
+    STAFF_TERM,
+    TutoringTerms,
+    tutoring_terms,
+)
 from storage.tables import METADATA
 
 _STATISTIC = METADATA.tables["official_statistic"]
@@ -54,29 +58,51 @@ def _of_region(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     )
 
 
-_IN_YEARS = _FIGURES.where(
-    _STATISTIC.c.year.between(bindparam("first", type_=Integer), bindparam("last", type_=Integer))
+def _told(term: Callable[[TutoringTerms], str]) -> ColumnElement[int | None]:
+    """The figure of a year by the term that it has in that year."""
+    names = case(
+        (_STATISTIC.c.year >= FIRST_YEAR_OF_PUBL, term(tutoring_terms(FIRST_YEAR_OF_PUBL))),
+        else_=term(tutoring_terms(FIRST_YEAR_OF_PUBL - 1)),
+    )
+    return func.max(_STATISTIC.c.value).filter(_STATISTIC.c.term == names)
+
+
+_TOTAL, _CHILDREN = _told(attrgetter("total")), _told(attrgetter("children"))
+_YEARS = (
+    select(_STATISTIC.c.library_id, _STATISTIC.c.year, _TOTAL, _CHILDREN)
+    .where(
+        _STATISTIC.c.year.between(
+            bindparam("first", type_=Integer), bindparam("last", type_=Integer)
+        )
+    )
+    .group_by(_STATISTIC.c.library_id, _STATISTIC.c.year)
+    .having(or_(_TOTAL.is_not(None), _CHILDREN.is_not(None)))
+    .order_by(_STATISTIC.c.library_id, _STATISTIC.c.year)
 )
 _HEADS = _FIGURES.where(
     _STATISTIC.c.term == STAFF_TERM, _STATISTIC.c.year <= bindparam("until", type_=Integer)
 ).order_by(_STATISTIC.c.year)
-_TUTORING_OF_LIBRARY, _TUTORING_OF_REGION = _of_library(_IN_YEARS), _of_region(_IN_YEARS)
+_TUTORING_OF_LIBRARY, _TUTORING_OF_REGION = _of_library(_YEARS), _of_region(_YEARS)
 _HEADS_OF_LIBRARY, _HEADS_OF_REGION = _of_library(_HEADS), _of_region(_HEADS)
 
 
 def library_tutoring(session: Session, library_id: int, years: range) -> tuple[OfficialYear, ...]:
     """What KB tells of one library's tutoring sessions in these years, in their order."""
     given = _bounds(years) | {"of": library_id}
-    return _by_year(session.connection().execute(_TUTORING_OF_LIBRARY, given).all())
+    rows = session.connection().execute(_TUTORING_OF_LIBRARY, given)
+    return tuple(OfficialYear(*row) for row in rows.all())
 
 
 def region_tutoring(
     session: Session, region_id: int, years: range
-) -> dict[int, tuple[OfficialYear, ...]]:
+) -> Mapping[int, Sequence[OfficialYear]]:
     """The same for each library of a region of which KB tells something, by its id."""
     given = _bounds(years) | {"of": region_id}
-    told = _by_year(session.connection().execute(_TUTORING_OF_REGION, given).all())
-    return {id_: tuple(its) for id_, its in groupby(told, key=lambda each: each.library_id)}
+    rows = session.connection().execute(_TUTORING_OF_REGION, given)
+    told: dict[int, list[OfficialYear]] = defaultdict(list)
+    for row in rows.all():
+        told[row[0]].append(OfficialYear(*row))
+    return told
 
 
 def library_heads(session: Session, library_id: int, until: int) -> HeadCount | None:
@@ -94,19 +120,6 @@ def region_heads(session: Session, region_id: int, until: int) -> dict[int, Head
 def _bounds(years: range) -> dict[str, int]:
     """The first year and the last."""
     return {"first": years.start, "last": years.stop - 1}
-
-
-def _by_year(rows: Iterable[Any]) -> tuple[OfficialYear, ...]:
-    """One value a library and year, made of the terms that the year has."""
-    found: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
-    for library_id, year, term, value in rows:
-        found[library_id, year][term] = value
-    told = []
-    for (library_id, year), its in sorted(found.items(), key=itemgetter(0)):
-        terms = tutoring_terms(year)
-        if not its.keys().isdisjoint(terms):
-            told.append(OfficialYear(library_id, year, *map(its.get, terms)))
-    return tuple(told)
 
 
 def _latest(rows: Iterable[Any]) -> dict[int, HeadCount]:

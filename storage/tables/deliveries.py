@@ -14,7 +14,7 @@ _OPEN = text("state IN ('pending', 'sending')")
 
 
 class DeliveryKind(StrEnum):
-    """What a message is. Each kind has a composer in `scheduler`; one without is cancelled."""
+    """What a message is. Each kind has a composer in `scheduler`; one without waits."""
 
     WEEKLY_SUMMARY = "weekly_summary"
     COUNTY_SUMMARY = "county_summary"

@@ -50,18 +50,24 @@ def populate(
     completions: int,
     *,
     libraries_a_region: int = LIBRARIES_A_REGION,
+    completions_each: int = COMPLETIONS_EACH,
     seed: int = 1,
 ) -> Population:
     """Fill a migrated, empty database with about this many completions."""
-    libraries = max(1, completions // (LIBRARY_STAFF * COMPLETIONS_EACH))
+    libraries = max(1, completions // (LIBRARY_STAFF * completions_each))
     with database.writing() as session:
-        country = _Country(libraries, libraries_a_region, Random(seed))  # noqa: S311 (no secret)
+        country = _Country(
+            libraries,
+            libraries_a_region,
+            completions_each,
+            Random(seed),  # noqa: S311 (no secret)
+        )
         _fill(session.connection(), country)
     library_id = (libraries + 1) // 2
     region_id = (library_id - 1) // libraries_a_region + 1
     return Population(
         members=libraries * LIBRARY_STAFF,
-        completions=libraries * LIBRARY_STAFF * COMPLETIONS_EACH,
+        completions=libraries * LIBRARY_STAFF * completions_each,
         region_id=region_id,
         library_id=library_id,
         tenant=_tenant(region_id),
@@ -84,8 +90,11 @@ def _user(member_id: int) -> str:
 class _Country:
     """The rows of every table, in the order of their ids; a method is named for its table."""
 
-    def __init__(self, libraries: int, libraries_a_region: int, random: Random) -> None:
+    def __init__(
+        self, libraries: int, libraries_a_region: int, completions_each: int, random: Random
+    ) -> None:
         self._random = random
+        self._completions_each = completions_each
         self._libraries_a_region = libraries_a_region
         self._libraries = range(1, libraries + 1)
         self._regions = range(1, self._region_of(libraries) + 1)
@@ -175,8 +184,8 @@ class _Country:
             catalogue = (
                 self._region_of((member - 1) // LIBRARY_STAFF + 1) - 1
             ) * RESOURCES_A_REGION
-            days = self._random.choices(_SOME_DAYS, k=COMPLETIONS_EACH)
-            finished = sorted(self._random.sample(offsets, COMPLETIONS_EACH))
+            days = self._random.choices(_SOME_DAYS, k=self._completions_each)
+            finished = sorted(self._random.sample(offsets, self._completions_each))
             for offset, day in zip(finished, days, strict=True):
                 id_ += 1
                 yield id_, member, catalogue + offset, day, "self_reported", _THEN, None

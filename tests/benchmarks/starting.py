@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.sandbox import Bot, Sandbox, Workspace
 from storage.database import open_database
 from storage.migrate import migrate
-from tests.benchmarks.timing import Line
+from tests.benchmarks.timing import Line, megabytes
 
 STARTS = 5
 READY_SECONDS = 0.6
@@ -44,7 +44,7 @@ async def _measure() -> list[Line]:
             }
             starts = [await _start(settings) for _ in range(STARTS + 1)][1:]
         bare = [await _bare() for _ in range(STARTS)]
-    seconds, megabytes = min(start[0] for start in starts), max(start[1] for start in starts)
+    seconds, memory = min(start[0] for start in starts), max(start[1] for start in starts)
     return [
         Line(
             "start to ready",
@@ -55,9 +55,9 @@ async def _measure() -> list[Line]:
         ),
         Line(
             "resident memory when ready",
-            f"{megabytes:.0f} MB",
+            f"{memory:.0f} MB",
             f"budget {READY_MEGABYTES:.0f} MB",
-            megabytes / READY_MEGABYTES,
+            memory / READY_MEGABYTES,
             1.0,
         ),
     ]
@@ -78,7 +78,7 @@ async def _start(settings: dict[str, str]) -> tuple[float, float]:
     line = await process.stdout.readline()
     took = time.perf_counter() - began
     assert line, "it did not start"
-    resident = _resident(process.pid)
+    resident = megabytes(process.pid, "VmRSS")
     process.terminate()
     await process.wait()
     return took, resident
@@ -87,13 +87,6 @@ async def _start(settings: dict[str, str]) -> tuple[float, float]:
 def _environment() -> dict[str, str]:
     """As on a machine where Kompis has run before: Python keeps what it compiled."""
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-
-
-def _resident(pid: int) -> float:
-    """Megabytes that a process holds in memory, as Linux tells it."""
-    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
-    resident = next(row for row in status.splitlines() if row.startswith("VmRSS"))
-    return int(resident.split()[1]) / 1024
 
 
 async def _bare() -> float:

@@ -3,9 +3,11 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from aiohttp import web
+from sqlalchemy.engine import make_url
 from sqlmodel import select
 
 from bot.doctor import Finding, Health, examine_database, examine_workspace
@@ -17,6 +19,7 @@ from storage.deliveries import Due, Tenant, owe_channel
 from storage.served import ServedChannel, served_channels, served_tenants
 from storage.tables import Channel, Delivery, DeliveryKind, DeliveryState, Platform
 from tests.builders import TENANT, address, channel, installation, library, region
+from tests.databases import Databases, opened
 
 NOW = datetime(2026, 8, 24, 9, tzinfo=UTC)
 HERE = Tenant(Platform.SLACK, TENANT)
@@ -52,6 +55,51 @@ def test_a_county_without_channels(database: Database) -> None:
     with database.writing() as session:
         region(session)
     assert keys_of(examine_database(database, NOW), Health.WRONG) == ["doctor.no_channels"]
+
+
+def test_a_newer_database_that_can_be_used(database: Database) -> None:
+    linked(database)
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'later'")
+    found = examine_database(database, NOW)
+    assert keys_of(found, Health.WRONG) == []
+    assert keys_of(found, Health.NOTE) == ["doctor.database_ahead"]
+
+
+@pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
+def test_a_copy_that_takes_no_writes(databases: Databases) -> None:
+    address = databases.migrated()
+    with opened(address) as database:
+        linked(database)
+    with opened(add_options(address, "-c default_transaction_read_only=on")) as database:
+        found = examine_database(database, NOW)
+    assert keys_of(found, Health.WRONG) == ["doctor.database_read_only"]
+
+
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+def test_a_file_that_somebody_else_keeps(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    linked(database)
+    monkeypatch.setattr("storage.database._PRAGMAS", ("PRAGMA busy_timeout=1",))
+    database.close()
+    with opened(str(database.engine.url)) as other, database.writing() as session:
+        session.connection()
+        (found,) = examine_database(other, NOW)[1:2]
+    assert found.key == "doctor.database_read_only"
+    assert "database is locked" in found.told(texts_in("sv"))
+
+
+def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    file = tmp_path / "kompis.db"
+    file.write_text("Det här är en inköpslista, och ingen databas alls." * 20, encoding="utf-8")
+    with opened(f"sqlite:///{file}") as database:
+        assert keys_of(examine_database(database, NOW), Health.WRONG) == ["doctor.database_away"]
+
+
+def add_options(address: str, options: str) -> str:
+    url = make_url(address).update_query_dict({"options": options})
+    return url.render_as_string(hide_password=False)
 
 
 def owed(database: Database, state: DeliveryState, ago: timedelta) -> None:
@@ -107,13 +155,19 @@ class Slack:
     scopes: str | None = ",".join(SCOPES)
     closed: dict[str, str] = field(default_factory=dict)
     address: str = ""
+    asked: list[str] = field(default_factory=list)
+    tests_that_work: int = 9
 
     async def test(self, _request: web.Request) -> web.Response:
+        self.tests_that_work -= 1
+        if self.tests_that_work < 0:
+            return web.json_response({"ok": False, "error": "fatal_error"})
         headers = {} if self.scopes is None else {"X-OAuth-Scopes": self.scopes}
         answer = {"ok": True, "team_id": TENANT, "team": "Biblioteken", "user_id": "U0"}
         return web.json_response(answer, headers=headers)
 
     async def history(self, request: web.Request) -> web.Response:
+        self.asked.append(request.query["channel"])
         code = self.closed.get(request.query["channel"])
         return web.json_response({"ok": False, "error": code} if code else {"ok": True})
 
@@ -161,6 +215,24 @@ async def test_what_is_wrong_there(slack: Slack) -> None:
     assert "chat:write" not in told
     assert "CHABO (Habo bibliotek): not_in_channel" in told
     assert "T0OTHER" in told
+
+
+async def test_other_workspaces_channels_are_not_asked_about(slack: Slack) -> None:
+    other = Tenant(Platform.SLACK, "T0OTHER")
+    slack.closed = {"CELSE": "channel_not_found"}
+    elsewhere = [ServedChannel(other, name, "Eksjö", None) for name in ("CELSE", "CELSE2")]
+    broken = ServedChannel(HERE, "CBROKEN", "Habo", "is_archived")
+    found = await examine_workspace(with_secret(slack), [HERE, other], [HABO, broken, *elsewhere])
+    assert slack.asked == ["CHABO"]
+    assert keys_of(found, Health.WRONG) == ["doctor.not_served"]
+    assert keys_of(found, Health.NOTE) == ["doctor.channels_untried"]
+    assert "2 channels in the workspace T0OTHER were not tried" in found[-1].told(texts_in("en"))
+
+
+async def test_a_slack_that_refuses_halfway(slack: Slack) -> None:
+    slack.tests_that_work = 1
+    found = await examine_workspace(with_secret(slack), [HERE], [HABO])
+    assert keys_of(found, Health.WRONG) == ["start.slack_refuses"]
 
 
 async def test_a_slack_that_tells_no_scopes(slack: Slack) -> None:

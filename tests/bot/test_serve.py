@@ -16,7 +16,7 @@ from bot.serve import serve_slack
 from bot.settings import Settings
 from bot.slack.keys import SlackKeys
 from storage.database import Database
-from tests.bot.sandbox.conftest import Stage, serve
+from tests.bot.sandbox.conftest import Stage, browser, serve
 from tests.bot.slack.edge.conftest import WORKSPACE, command, free_port
 from tests.databases import SqliteDatabases, opened
 
@@ -24,7 +24,7 @@ PATIENCE = 60  # seconds for a slow machine to start and to stop
 NEVER_LOADED = (
     *("pandas", "matplotlib", "openpyxl", "alembic", "bot.sandbox", "starlette", "uvicorn"),
     *("psycopg", "typer.rich_utils", "bot.cli.data", "storage.imports", "httpx", "websockets"),
-    "holidays",
+    *("holidays", "prometheus_client", "bot.health.pages", "bot.web_server"),
 )
 SPY = f"""
 import sys
@@ -117,6 +117,9 @@ async def test_it_stops_when_told_over_http(address: str, number: signal.Signals
     ):
         assert request_url in bot.said
         assert (await command(stage, "/kompis")).messages
+        async with browser(f"http://127.0.0.1:{port}") as http:
+            pages = ("/healthz", "/readyz", "/metrics")
+            assert [(await http.get(page)).status_code for page in pages] == [200, 200, 404]
         assert await bot.stopped_by(number) == (0, "Kompis har stannat.\n", "")
 
 
@@ -143,6 +146,20 @@ async def test_both_ways_in_this_process(
             await serve_slack(settings, keys, announce)
             assert said[1:] == ["serve.stopped"]
     assert signal.getsignal(number) in {signal.SIG_DFL, signal.default_int_handler}
+
+
+async def test_a_health_port_that_is_taken_is_one_plain_sentence(address: str) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        async with (
+            serve(WORKSPACE) as stage,
+            started(**over_sockets(stage, address), HEALTH_PORT=port) as bot,
+        ):
+            _, err = await bot.process.communicate()
+    assert bot.process.returncode == 1
+    assert err.decode().startswith(f"Port {port} används av ett annat program.")
 
 
 async def test_somebody_elses_cancelling_is_not_taken_for_a_signal(address: str) -> None:

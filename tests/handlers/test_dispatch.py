@@ -93,7 +93,7 @@ def test_what_breaks_as_it_is_committed_is_told_too(conversation: Conversation) 
     anna = served(conversation, spoil)
     with capture_logs() as logs:
         anna.sends("extra")
-    assert "Något gick fel hos mig" in anna.reply
+    assert "Something went wrong on my side" in anna.reply
     assert len(logs) == 1
     assert SECRET not in repr(logs)
 

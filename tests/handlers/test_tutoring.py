@@ -306,17 +306,25 @@ def test_nobody_logs_for_a_library_that_is_not_theirs(conversation: Conversation
     for row in (library(conversation, VETLANDA), theirs):
         for route in ("tutoring.record", "tutoring.remove", "tutoring.form"):
             anna.sends(route, value=f"{row.id}|2020-04|12|3")
-            assert "Det här kan du inte se eller ändra själv." in anna.reply
+            assert "inte för andra bibliotek" in anna.reply
         anna.sends("tutoring.library", value=str(row.id))
-        assert "Det här kan du inte se eller ändra själv." in anna.reply
+        assert "inte för andra bibliotek" in anna.reply
     anna.says("handledning april 12 3")
     change = anna.button("Ångra").value
     vera, olof = conversation.staff("Vera", VETLANDA), elsewhere.staff("Olof")
     vera.sends("tutoring.undo", value=change)
-    assert "Det här kan du inte se eller ändra själv." in vera.reply
+    assert "inte för andra bibliotek" in vera.reply
     olof.sends("tutoring.undo", value=change)
     assert "Den knappen gäller inte längre." in olof.reply
     assert logged(conversation) == {"Nässjö 2020-04": (12, 3)}
+
+
+def test_a_coordinator_who_works_at_a_library_has_it_once(conversation: Conversation) -> None:
+    karin = conversation.staff("Karin", role=Role.COORDINATOR)
+    karin.says(f"handledning {NASSJO} april 12 3")
+    assert logged(conversation) == {"Nässjö 2020-04": (12, 3)}
+    karin.sends("tutoring.county")
+    assert karin.reply.count(NASSJO) == 1
 
 
 @pytest.mark.parametrize("value", ["1", "|||", "1|2020-04||3", "x|2020-04|1|1", "1|april|1|1"])

@@ -11,6 +11,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import func, inspect, select, text
+from sqlalchemy.exc import OperationalError
 
 from storage import migrate as migrations
 from storage.database import Database
@@ -120,9 +121,32 @@ def test_a_database_of_something_else_is_left_alone(empty_database: Database) ->
 
 def test_a_database_newer_than_the_code_is_refused(database: Database) -> None:
     execute(database, f"UPDATE alembic_version SET version_num = '{LATER}'")
+    execute(database, "ALTER TABLE region DROP COLUMN july_pause")
     with pytest.raises(UnusableDatabaseError) as refused:
         migrate(database)
     assert refused.value.state is schema_state(database) is SchemaState.NEWER
+
+
+def test_a_newer_database_that_can_be_used_is_left_as_it_is(database: Database) -> None:
+    tell_a_story(database)
+    execute(database, f"UPDATE alembic_version SET version_num = '{LATER}'")
+    execute(database, "ALTER TABLE region ADD COLUMN motto VARCHAR(80)")
+    assert migrate(database) is schema_state(database) is SchemaState.AHEAD
+    assert completions(database) == 1
+
+
+@pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
+def test_a_table_that_is_in_use_for_long_stops_it_and_nobody_waits_behind_it(
+    database: Database, revision: Revision, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrations, "_LONGEST_WAIT", "50ms")
+    revision("op.add_column('member', sa.Column('nickname', sa.String()))")
+    with database.reading() as reader:
+        reader.connection().execute(text("SELECT * FROM member"))
+        with pytest.raises(OperationalError, match="lock timeout"):
+            migrate(database)
+    assert schema_state(database) is SchemaState.OLDER
+    assert migrate(database) is SchemaState.OLDER
 
 
 def test_an_older_database_is_upgraded_and_keeps_its_rows(

@@ -11,6 +11,8 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from bot.sandbox.errors import ApiError
 from bot.sandbox.faults import Fault
 from bot.sandbox.lines import Lines
+from bot.sandbox.pace import PACED, TooFastError
+from bot.sandbox.watching import Step
 from bot.sandbox.webapi import respond
 from bot.sandbox.webapi.arguments import Arguments, read
 from bot.sandbox.webapi.methods import METHODS, Method
@@ -36,6 +38,9 @@ class WebApi:
                 return JSONResponse({"ok": True, **self._carry_out(name, request, body)})
             except ApiError as error:
                 return JSONResponse(error.body())
+            except TooFastError as error:
+                self._world.watch(Step.TOO_FAST, name)
+                return _rate_limited(error.retry_after)
 
         return await self._with_faults(name, request, work)
 
@@ -82,6 +87,8 @@ class WebApi:
         if method is None:
             raise ApiError("unknown_method", req_method=name)
         self._authorize(method, request, arguments)
+        if name in PACED:
+            self._world.gate.pass_through(arguments.text("channel"))
         return method.call(self._world, arguments)
 
     def _authorize(self, method: Method, request: Request, arguments: Arguments) -> None:
@@ -99,7 +106,14 @@ class WebApi:
             needed, provided = ",".join(sorted(method.scopes)), ",".join(sorted(granted))
             raise ApiError("missing_scope", needed=needed, provided=provided)
 
-    async def _with_faults(self, name: str, request: Request, work: Work) -> Response:
+    async def _with_faults(self, name: str, request: Request, carry_out: Work) -> Response:
+        self._world.watch(Step.CALLED, name)
+
+        def work() -> Response:
+            response = carry_out()
+            self._world.watch(Step.CARRIED_OUT, name)
+            return response
+
         fault = self._world.faults.take(name)
         if fault is None:
             return work()
@@ -113,8 +127,8 @@ class WebApi:
         return self._lines.cut(request)
 
 
-def _rate_limited(fault: Fault) -> Response:
-    headers = {"Retry-After": str(fault.retry_after)}
+def _rate_limited(retry_after: int) -> Response:
+    headers = {"Retry-After": str(retry_after)}
     return JSONResponse({"ok": False, "error": "ratelimited"}, 429, headers=headers)
 
 
@@ -122,4 +136,7 @@ def _broken(_fault: Fault) -> Response:
     return PlainTextResponse("Internal Server Error", 500)
 
 
-_REFUSALS: dict[str, Callable[[Fault], Response]] = {"429": _rate_limited, "500": _broken}
+_REFUSALS: dict[str, Callable[[Fault], Response]] = {
+    "429": lambda fault: _rate_limited(fault.retry_after),
+    "500": _broken,
+}

@@ -2,7 +2,8 @@
 
 An event counts as answered when its answer is out, not before: a delivery again after a crash is
 answered, and one while the first is in hand waits for it. Where a post is in doubt, or the event
-is delivered again, the conversation itself tells whether the answer is there.
+is delivered again, the conversation itself tells whether the answer is there. While the database
+is away the event is left for Slack to deliver again; the last time, that is what is answered.
 """
 
 import structlog
@@ -15,8 +16,10 @@ from bot.slack.once import Once
 from bot.slack.posting import post_answer
 from bot.slack.requests import message_request
 from handlers.request import Request
+from storage.away import is_away
 
 _SPOKEN = frozenset({None, "file_share", "thread_broadcast"})  # subtypes that people write
+_LAST_TIME = 3  # deliveries before it: Slack's are at once, after a minute and after five
 _LOG = structlog.get_logger()
 
 
@@ -29,7 +32,12 @@ def register(app: AsyncApp, edge: Edge) -> None:
             return
         said = message_request(body, context.bot_user_id, edge.front.now())
         again = deliveries_before(request) > 0
-        await once.do(body["event_id"], lambda: answer_message(edge, body, said, again=again))
+        try:
+            await once.do(body["event_id"], lambda: answer_message(edge, body, said, again=again))
+        except Exception as error:
+            if not is_away(error) or deliveries_before(request) < _LAST_TIME:
+                raise
+            await answer_message(edge, body, said, again=again)
 
     app.event("message")(on_message)
     app.event("app_mention")(on_message)

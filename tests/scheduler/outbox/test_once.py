@@ -64,11 +64,33 @@ def test_nothing_to_say_any_longer(world: World) -> None:
     assert not world.platform.on_the_wire
 
 
-def test_a_kind_that_nobody_composes_is_cancelled(world: World) -> None:
-    del world.composers[INVITATION]
-    world.owe(kind=INVITATION)
-    world.replica()
-    assert world.states() == ["cancelled"]
+class TestANewersKind:
+    """While a new version takes over, the old one finds what it cannot say."""
+
+    def test_it_is_left_for_who_can_say_it(self, world: World) -> None:
+        composer = world.composers.pop(INVITATION)
+        world.owe(kind=INVITATION)
+        world.replica()
+        (row,) = world.rows()
+        assert (row.state, row.error_code, row.parts) == ("pending", "unknown_kind", 0)
+        world.composers[INVITATION] = composer
+        world.pass_by(31)
+        world.accept_all()
+        assert world.states() == ["sent"]
+
+    def test_what_is_in_doubt_stays_so_until_then(self, world: World) -> None:
+        world.owe(kind=INVITATION)
+        first = world.replica()
+        world.platform.on_the_wire[0].accept(lost=True)
+        first.kill()
+        composer = world.composers.pop(INVITATION)
+        world.replica()
+        world.pass_by(TIMES.settle + 1)
+        assert world.states() == ["sending"]
+        world.composers[INVITATION] = composer
+        world.pass_by(TIMES.lease + 31, 1)
+        assert world.states() == ["sent"]
+        assert len(world.platform.posts) == 1
 
 
 def test_who_has_no_account_any_more(world: World) -> None:

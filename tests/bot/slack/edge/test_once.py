@@ -112,6 +112,19 @@ async def test_while_another_replica_answers(
     assert await answers(signed.stage) == 1
 
 
+async def test_an_answer_that_takes_too_long_is_broken_off(
+    signed: Signed, library: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its claim runs out: by then another replica answers, and the first must not any more."""
+    monkeypatch.setattr("bot.slack.once.LONGEST_ANSWER", 0.2)
+    await break_down(signed.stage, "slow", seconds=30)
+    async with beside(signed, library) as another:
+        assert await deliver(signed.running.app) == 500
+        assert await answers(signed.stage) == 0
+        assert await deliver(another, again=True) == 200
+    assert await answers(signed.stage) == 1
+
+
 async def test_after_another_replica_has_died(signed: Signed, library: Database) -> None:
     with library.writing() as session:
         event = payload("message_direct")["event_id"]

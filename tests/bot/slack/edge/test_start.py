@@ -10,7 +10,7 @@ import pytest
 from websockets.asyncio.client import connect
 
 from bot.readiness import CannotStartError
-from bot.sandbox import Sandbox
+from bot.sandbox import Sandbox, Step
 from bot.slack.http import ADDRESS, serving
 from bot.slack.keys import SlackKeys
 from bot.slack.sockets import listening
@@ -18,11 +18,12 @@ from bot.slack.workspace import Workspace as SlackWorkspace
 from bot.start import running_slack
 from handlers.texts import LANGUAGES, texts_in
 from storage.database import Database
-from storage.migrate import SchemaState
+from storage.migrate import USABLE, SchemaState
 from tests.bot.sandbox.conftest import Clock, Stage, browser, serve
 from tests.bot.sandbox.puppet import link
 from tests.bot.slack.edge.conftest import (
     ANNA,
+    COURSE,
     REGION,
     WORKSPACE,
     Signed,
@@ -38,7 +39,7 @@ from tests.bot.slack.edge.conftest import (
 KEYS = [
     *("start.bot_token_refused", "start.app_token_refused", "start.unreachable"),
     *("start.slack_refuses", "start.port_taken", "start.cannot_listen"),
-    *(f"start.schema_{state}" for state in SchemaState if state is not SchemaState.CURRENT),
+    *(f"start.schema_{state}" for state in SchemaState if state not in USABLE),
     *("serve.socket", "serve.http", "serve.stopped", "working", "working.title", "error.slack"),
 ]
 
@@ -99,10 +100,30 @@ async def test_a_database_without_tables(empty_database: Database, empty_stage: 
     assert (await refused(empty_database, keys(empty_stage))).key == "start.schema_empty"
 
 
-async def test_a_newer_database(library: Database, empty_stage: Stage) -> None:
-    with library.engine.begin() as connection:
+def upgrade(database: Database, change: str) -> None:
+    """The database is of tomorrow's version."""
+    with database.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'later'")
+        connection.exec_driver_sql(change)
+
+
+async def test_a_newer_database(library: Database, empty_stage: Stage) -> None:
+    upgrade(library, "ALTER TABLE region DROP COLUMN july_pause")
     assert (await refused(library, keys(empty_stage))).key == "start.schema_newer"
+
+
+async def test_an_older_database(library: Database, empty_stage: Stage) -> None:
+    with library.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+    assert (await refused(library, keys(empty_stage))).key == "start.schema_older"
+
+
+async def test_a_newer_database_that_still_has_all_that_this_version_needs(
+    library: Database,
+) -> None:
+    upgrade(library, "ALTER TABLE region ADD COLUMN motto VARCHAR(80)")
+    async with over_sockets(library) as stage:
+        assert (await command(stage, "/training", f"{COURSE} igår")).messages
 
 
 async def test_what_is_wrong_never_shows_a_token(library: Database, empty_stage: Stage) -> None:
@@ -218,6 +239,38 @@ async def test_an_address_that_is_used_up_is_left_for_a_new_one(
         assert (await command(stage, "/kompis")).messages
     assert "Failed to connect" in caplog.text
     assert "ticket" not in caplog.text
+
+
+async def test_an_eleventh_replica_knocks_once_in_a_while(
+    library: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Slack lets ten sockets in, and takes about one wish for another a minute."""
+    monkeypatch.setattr("bot.start.TRY_AGAIN", 0.1)
+    knocked: list[float] = []
+    thrice = asyncio.Event()
+
+    def watch(step: Step, name: str) -> None:
+        if step is Step.CALLED and name == "apps.connections.open":
+            knocked.append(asyncio.get_running_loop().time())
+            if len(knocked) == 3:
+                thrice.set()
+
+    async with serve(WORKSPACE, watch=watch) as stage, AsyncExitStack() as others:
+        for _ in range(10):
+            await others.enter_async_context(connect(await link(stage), proxy=None))
+        knocked.clear()
+        thrice.clear()
+        async with bot_in(stage, library):
+            await asyncio.wait_for(thrice.wait(), 20)
+            first, second, third = knocked[:3]
+            assert min(second - first, third - second) > 0.5
+            await others.aclose()
+            async with stage.http.stream("GET", f"/sandbox/stream?user={ANNA}") as stream:
+                lines = stream.aiter_lines()
+                async with asyncio.timeout(20):
+                    while '"sockets": 1' not in await anext(lines):
+                        pass
+            assert (await says(stage, "hjälp")).messages
 
 
 async def test_a_taken_port(signed: Signed) -> None:
