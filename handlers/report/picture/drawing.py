@@ -9,7 +9,7 @@ from handlers.report.picture.looks import LEFT, RIGHT, ROW, TOP, WIDTH
 from handlers.report.picture.rows import Plate, Row
 from handlers.report.picture.weeks import Weeks
 from handlers.report.picture.words import in_words
-from handlers.texts import Texts
+from handlers.texts import Texts, plain_spaces
 
 
 def draw(plate: Plate, texts: Texts, file_type: FileType) -> bytes:
@@ -25,7 +25,7 @@ def draw(plate: Plate, texts: Texts, file_type: FileType) -> bytes:
             _row(paper, y, row)
             weeks.row(y, row)
         _percents(paper, bottom, texts)
-        title = texts.say("report.scope", scope=plate.title, day=plate.on)
+        title = plain_spaces(texts.say("report.scope", scope=plate.title, day=plate.on))
         return paper.stored(file_type, title, in_words(plate, texts))
 
 
