@@ -116,13 +116,32 @@ async def test_an_answer_that_takes_too_long_is_broken_off(
     signed: Signed, library: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its claim runs out: by then another replica answers, and the first must not any more."""
-    monkeypatch.setattr("bot.slack.once.LONGEST_ANSWER", 0.2)
+    monkeypatch.setattr("bot.slack.once.LONGEST_WORK", 0.2)
     await break_down(signed.stage, "slow", seconds=30)
     async with beside(signed, library) as another:
         assert await deliver(signed.running.app) == 500
         assert await answers(signed.stage) == 0
         assert await deliver(another, again=True) == 200
     assert await answers(signed.stage) == 1
+
+
+async def test_a_post_that_slack_takes_in_after_nobody_waits_any_more(
+    library: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may come yet, so nothing is posted beside it; the next delivery looks for it."""
+    monkeypatch.setattr("bot.start.LONGEST_ANSWER", 0.5)
+    late = asyncio.Event()
+
+    def watch(step: Step, name: str) -> None:
+        if step is Step.CARRIED_OUT and name == "chat.postMessage":
+            late.set()
+
+    async with over_http(library, watch=watch) as stage:
+        await break_down(stage, "slow", seconds=2)
+        done = await says(stage, "hjälp")
+        assert done.failed
+        await asyncio.wait_for(late.wait(), 20)
+        assert await answers(stage) == 2
 
 
 async def test_after_another_replica_has_died(signed: Signed, library: Database) -> None:
