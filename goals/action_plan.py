@@ -6,12 +6,11 @@ replaced one would have lasted longer. One library is one of one or none, and re
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 KEY = "action_plan"
 NUMBER = 6
 TARGET = 75  # percent of libraries
-NOTICE = timedelta(days=30)  # between the reminder and a plan's last day
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +46,3 @@ def _expired(plan: Plan, on: date) -> bool:
 def valid(plans: Iterable[Plan], on: date) -> bool:
     """Whether the library with these plans has a valid one on the day."""
     return current(plans, on) is not None
-
-
-def reminder_day(plan: Plan) -> date | None:
-    """The day to say that the plan expires: 30 days before its last day.
-
-    A plan for a shorter time is told of when it is adopted; one without an end never.
-    """
-    if plan.valid_until is None:
-        return None
-    return max(plan.adopted_on, plan.valid_until - NOTICE)
-
-
-def expiring(plans: Iterable[Plan], on: date) -> Plan | None:
-    """The library's plan, if it is valid on the day and its reminder is due; else None."""
-    plan = current(plans, on)
-    due = None if plan is None else reminder_day(plan)
-    return plan if due is not None and due <= on else None

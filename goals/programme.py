@@ -104,6 +104,7 @@ MILESTONES: tuple[MilestoneGoal, ...] = (NODE_ROLE, REGIONAL_PLAN)
 SHARES: tuple[ShareGoal, ...] = (SELF_ASSESSMENT, DIGITEKET, GROWTH, ACTION_PLAN, LEADERSHIP)
 PERSONAL = tuple(goal for goal in SHARES if isinstance(goal, PersonalGoal))
 PRIVATE = frozenset(goal.key for goal in SHARES if goal.private)
+CERTIFIABLE = frozenset(goal.key for goal in PERSONAL if not goal.private)  # by a manager
 NUMBERS: Mapping[str, int] = {
     **{goal.key: goal.number for goal in MILESTONES},
     **{goal.key: goal.number for goal in SHARES},

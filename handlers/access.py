@@ -165,11 +165,15 @@ def kind_of(who: Who | None) -> Kind:
 
 def check_access(route: str, who: Who | None, grants: Mapping[str, Rights] = GRANTS) -> Whose:
     """Whose data somebody reaches by a route. Raises the refusal that says why none."""
-    kind, rights = kind_of(who), grants.get(route, Rights())
-    reached = rights.of(kind)
+    reached = reach(route, who, grants)
     if reached is Whose.NOBODY:
-        raise _refusal(kind, who, rights)
+        raise _refusal(kind_of(who), who, grants.get(route, Rights()))
     return reached
+
+
+def reach(route: str, who: Who | None, grants: Mapping[str, Rights] = GRANTS) -> Whose:
+    """Whose data somebody reaches by a route; nobody's is an answer too."""
+    return grants.get(route, Rights()).of(kind_of(who))
 
 
 def _refusal(kind: Kind, who: Who | None, rights: Rights) -> DomainError:

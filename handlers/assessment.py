@@ -16,8 +16,8 @@ from handlers.cards import (
     DateField,
     Field,
     Form,
-    NumberField,
     Reply,
+    TextField,
 )
 from handlers.carried import row_id
 from handlers.days import check_day, day_buttons, picked_day, pressed_day, raise_problem, typed_day
@@ -34,6 +34,8 @@ from storage.learning import (
     undo_assessment,
 )
 from storage.shipped import competences
+
+_LONGEST_RESULT = 20  # characters: spaces around a number and too many decimals are taken
 
 
 def assessment(request: Request, services: Services) -> Reply:
@@ -119,20 +121,23 @@ def _form(
 
 def _result_fields(
     results: Mapping[Area, Decimal | None], services: Services
-) -> tuple[NumberField, ...]:
+) -> tuple[TextField, ...]:
+    """Lines and no number fields: those take only a point on some platforms, and Swedes a comma."""
     return tuple(
-        NumberField(
+        TextField(
             area.value,
             services.say(f"area.{area}"),
             required=False,
-            value="" if results.get(area) is None else str(results[area]),
+            value=_shown(results.get(area), services),
             hint=_hint(area, services),
-            lowest=int(LOWEST_RESULT),
-            highest=int(HIGHEST_RESULT),
-            decimals=True,
+            longest=_LONGEST_RESULT,
         )
         for area in Area
     )
+
+
+def _shown(result: Decimal | None, services: Services) -> str:
+    return "" if result is None else services.texts.number(result)
 
 
 def _hint(area: Area, services: Services) -> str:

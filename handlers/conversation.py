@@ -13,6 +13,7 @@ from handlers.cards import Reply
 from handlers.request import Request
 from handlers.routes import Command, Route
 from handlers.services import Services
+from handlers.shortcuts import shortcut
 from handlers.training.asking import answer_understood as answer_training
 from handlers.training.form import open_form as open_training
 from handlers.training.own_list import show_list
@@ -36,6 +37,9 @@ def message(request: Request, services: Services) -> Reply:
         return welcome.show_help(services, "help.greeting")
     if welcome.wants_start(text):
         return welcome.open_start(request, services)
+    straight = shortcut(text)
+    if straight is not None:
+        return straight(request, services)
     return _own_wish(text, request, services) or _act(replace(request, text=text), services)
 
 

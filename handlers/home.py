@@ -14,6 +14,8 @@ from handlers.standing import Standing, next_step, standing_of
 from handlers.welcome import other_language, show_help
 from storage.tables import Role
 
+_ELSEWHERE = frozenset({"progress.me", "team", "team.library"})
+
 
 def home(request: Request, services: Services) -> Reply:
     """The page; who is not at a library yet sees how to begin."""
@@ -86,10 +88,10 @@ def _group(request: Request, services: Services) -> tuple[Part, ...]:
 
 
 def _without_own(part: Part) -> Part:
-    """The same without the way to the own progress, which stands above."""
+    """The same without the ways to the own progress and to the team, which stand elsewhere."""
     if not isinstance(part, Buttons):
         return part
-    return Buttons(tuple(each for each in part.buttons if each.action != "progress.me"))
+    return Buttons(tuple(each for each in part.buttons if each.action not in _ELSEWHERE))
 
 
 COMMAND = Command(name="home", routes={"": Route(home)})

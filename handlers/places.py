@@ -1,60 +1,19 @@
-"""The libraries that somebody can report for, read about or lead, and choosing among them."""
+"""Choosing one of the libraries within reach: by its name, or in a form."""
 
 from collections.abc import Sequence
 
 from handlers.cards import ChoiceField, Option
 from handlers.errors import (
-    NotAllowedError,
     NothingChosenError,
     OtherLibraryError,
     OutdatedButtonError,
-    UnconfirmedError,
     UnknownLibraryError,
 )
 from handlers.request import Request
 from handlers.services import Services
 from storage.regions import LibraryName, libraries_of, named
-from storage.tables import Role
 
 Places = Sequence[LibraryName]
-
-
-def is_coordinator(services: Services) -> bool:
-    """Whether the person coordinates the region."""
-    return services.member.role is Role.COORDINATOR
-
-
-def reached(services: Services) -> Places:
-    """The libraries where the person works; all of them for a coordinator, the own ones first.
-
-    Raises UnconfirmedError for somebody whom no library has confirmed.
-    """
-    own = tuple(
-        LibraryName(place.library_id, place.name)
-        for place in services.member.workplaces
-        if place.confirmed
-    )
-    if is_coordinator(services):
-        others = libraries_of(services.session, services.region.region_id)
-        return (*own, *(each for each in others if each not in own))
-    if not own:
-        raise UnconfirmedError
-    return own
-
-
-def led(services: Services) -> Places:
-    """The libraries that the person leads: all of them for a coordinator."""
-    if is_coordinator(services):
-        return reached(services)
-    return tuple(LibraryName(place.library_id, place.name) for place in services.member.led)
-
-
-def one_of(places: Places, library_id: int) -> LibraryName:
-    """The library of an id that a button carries. Raises NotAllowedError where it is not there."""
-    for place in places:
-        if place.library_id == library_id:
-            return place
-    raise NotAllowedError
 
 
 def called(name: str, places: Places, services: Services) -> LibraryName:

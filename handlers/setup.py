@@ -19,14 +19,15 @@ from handlers.errors import (
 )
 from handlers.request import PlaceKind, Request
 from handlers.routes import Command, Route
-from handlers.scope import library_within
+from handlers.scope import libraries_within, library_within
 from handlers.services import Services
 from handlers.texts import Span
 from storage.journal import audit
 from storage.keys import name_key
 from storage.linking import Link, Place, link, link_of, links_of, unlink
-from storage.regions import LibraryName, libraries_of, named
+from storage.regions import LibraryName, named
 
+LONGEST_CHANNEL = 200  # characters, as the table has it
 _COUNTY = "0"  # stands for the region's own channel where a library's id would stand
 _COUNTY_WORDS = frozenset({"county", "länet", "lanet", "region", "regionen"})
 
@@ -48,6 +49,9 @@ def setup(request: Request, services: Services) -> Reply:
 
 
 def _place(channel_id: str, request: Request) -> Place:
+    """A channel of the account's own tenant, whatever the button says."""
+    if not 0 < len(channel_id) <= LONGEST_CHANNEL:
+        raise OutdatedButtonError
     return Place(request.account.platform, request.account.tenant, channel_id)
 
 
@@ -57,9 +61,7 @@ def _reached(services: Services) -> Whose:
 
 def _libraries(services: Services) -> tuple[LibraryName, ...]:
     """Those that the person may link a channel to."""
-    if _reached(services) is Whose.REGION:
-        return libraries_of(services.session, services.region.region_id)
-    return tuple(LibraryName(place.library_id, place.name) for place in services.member.led)
+    return libraries_within(_reached(services), services)
 
 
 def _said(words: str, services: Services) -> tuple[int | None, str | None]:
@@ -230,7 +232,7 @@ def show_help(_request: Request, services: Services) -> Reply:
     ways_on: tuple[Button, ...] = (services.way_on("progress"),)
     return services.reply(
         "setup.title",
-        services.heading("setup.title"),
+        services.heading("setup.heading"),
         shown,
         services.note("setup.how"),
         Buttons(ways_on),

@@ -27,6 +27,7 @@ LANGUAGES = {"sv": "sv_SE", "en": "en_GB"}  # the language and the customs it is
 _LOCALES = Path(__file__).parent / "locales"
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _FORMATTER = string.Formatter()
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,8 @@ class Texts:
         return format_decimal(value, locale=self.locale)
 
     def day(self, value: date) -> str:
-        """A day in words: 26 maj 2020."""
-        return format_date(value, "d MMMM y", locale=self.locale)
+        """A day in words, which no line parts: 26 maj 2020."""
+        return format_date(value, "d MMMM y", locale=self.locale).replace(" ", _NO_BREAK)
 
     def month(self, value: date) -> str:
         """A month in words: maj 2020."""
@@ -160,6 +161,11 @@ def _form(text: str) -> _Form:
             for words, name, _, _ in _FORMATTER.parse(run)
         )
     )
+
+
+def plain_spaces(text: str) -> str:
+    """A text without no-break spaces, for where it is searched, printed or read aloud."""
+    return text.replace(_NO_BREAK, " ")
 
 
 @cache

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from sqlmodel import Session
 
+from handlers.access import Kind, kind_of
 from handlers.cards import (
     Bullets,
     Button,
@@ -40,6 +41,7 @@ from storage.journal import audit
 from storage.keys import email_key, title_key
 from storage.learning import record_registration
 from storage.people import (
+    Who,
     add_identity,
     add_member,
     choose_language,
@@ -57,6 +59,7 @@ _EXAMPLES = (
     "help.registration",
     "help.progress",
     "help.mydata",
+    "help.words",
 )
 _HELP_WORDS = re.compile(r"\s*/?(?:help|hjälp|hjalp)?[\s?!.]*", re.IGNORECASE)
 _START_WORDS = frozenset({"start", "börja", "borja", "kom igång", "kom igang", "join"})
@@ -127,8 +130,7 @@ def show_help(services: Services, opening: str) -> Reply:
     parts: list[Part] = [
         services.heading("help.title"),
         services.text(opening),
-        Bullets(tuple(services.texts.rich(example) for example in _EXAMPLES)),
-        services.note("help.words"),
+        Bullets(tuple(services.texts.rich(example) for example in (*_EXAMPLES, *_leading(who)))),
     ]
     if who is not None and who.workplace is not None:
         parts.append(services.note("help.library", library=who.workplace.name))
@@ -138,6 +140,12 @@ def show_help(services: Services, opening: str) -> Reply:
     else:
         parts.append(Buttons(everyday(services)))
     return Reply(Card(services.say("help.title"), tuple(parts)))
+
+
+def _leading(who: Who | None) -> tuple[str, ...]:
+    """What only those who lead a library or a region can do."""
+    leads = kind_of(who) in {Kind.MANAGER, Kind.COORDINATOR}
+    return ("help.leading",) if leads else ()
 
 
 def everyday(services: Services) -> tuple[Button, ...]:

@@ -8,10 +8,11 @@ from goals.progress import Status
 from goals.weeks import week_of
 from handlers.cards import Bullets, Button, Buttons, Card, Divider, Heading, Part, Style, Text
 from handlers.progress.bars import bars
+from handlers.progress.sources import sources_note
 from handlers.texts import Span
 from scheduler.due.people import PLAN_NOTICE
 from scheduler.outbox.composing import Occasion
-from storage.figures import library_group
+from storage.figures import certified_counts, library_group
 from storage.leading import led_by, plan_ends_on, waiting
 from storage.recipients import may_be_written_to
 from storage.regions import LibraryName
@@ -77,6 +78,7 @@ def _of_library(place: LibraryName, occasion: Occasion) -> list[Part]:
     )
     group = library_group(session, region, place.library_id, today)
     staff = group.counts.staff
+    certified = certified_counts(session, region, place.library_id, today)
     small = tells_of_few(session, region.region_id, place.library_id, staff, today)
     week = week_of(today).number
     wait = waiting(session, place.library_id, today)
@@ -86,6 +88,7 @@ def _of_library(place: LibraryName, occasion: Occasion) -> list[Part]:
         Text(texts.rich("digest.needs" if lines else "digest.nothing")),
         *([Bullets(tuple(lines))] if lines else []),
         *bars(group, texts, private_hidden=small),
+        sources_note(group, certified, texts),
         Buttons(_buttons(place, wait, occasion)),
     ]
 

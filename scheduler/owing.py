@@ -41,8 +41,7 @@ def due_to_channels(session: Session, now: datetime) -> Iterator[Owed]:
     """What is due for channels at a moment and not owed yet."""
     due = [owed for channel in linked_channels(session) for owed in _due(channel, now)]
     if due:
-        kinds, periods = {one.kind for one, _ in due}, {one.period for one, _ in due}
-        known = owed_keys(session, kinds, periods)
+        known = owed_keys(session, (channel_key(*owed) for owed in due))
         yield from (owed for owed in due if channel_key(*owed) not in known)
 
 

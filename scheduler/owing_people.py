@@ -112,10 +112,7 @@ def _plans(
 
 
 def _not_yet_owed(session: Session, owed: list[Owed]) -> list[Owed]:
-    if not owed:
-        return []
-    kinds, periods = {due.kind for due, _ in owed}, {due.period for due, _ in owed}
-    known = owed_keys(session, kinds, periods)
+    known = owed_keys(session, (member_key(due, to.member_id) for due, to in owed))
     return [(due, to) for due, to in owed if member_key(due, to.member_id) not in known]
 
 

@@ -9,6 +9,7 @@ from goals.progress import Status
 from goals.weeks import week_of
 from handlers.cards import Button, Buttons, Card, Heading, Part, Style, Text, Tone
 from handlers.progress.bars import bars, reached_bars
+from handlers.progress.sources import sources_note
 from handlers.progress.table import libraries_table
 from handlers.texts import Texts
 from scheduler.outbox.composing import Occasion
@@ -29,6 +30,8 @@ def compose_weekly_summary(occasion: Occasion) -> Card | None:
     week = week_of(occasion.today).number
     title = texts.say("summary.title", week=week, whose=channel.library)
     names = region.finishers.get(channel.library_id, ())
+    # Of few it is told neither how many nor of how many.
+    certified = region.certified_at[channel.library_id] if may_show(staff) else None
     shown = [one for one in group.figures if not (small and one.progress.key in PRIVATE)]
     parts: tuple[Part, ...] = (
         Heading(title),
@@ -39,6 +42,7 @@ def compose_weekly_summary(occasion: Occasion) -> Card | None:
             else reached_bars(group, texts)
         ),
         *_news(shown, texts, moved=bool(names), counts=may_show(staff)),
+        sources_note(group, certified, texts),
         _buttons(texts),
     )
     return Card(title, parts)
@@ -57,6 +61,7 @@ def compose_county_summary(occasion: Occasion) -> Card | None:
         (
             Heading(title),
             *bars(region.county, texts, private_hidden=region.hidden.county),
+            sources_note(region.county, region.certified, texts),
             libraries_table(
                 region.county,
                 region.libraries,

@@ -87,6 +87,15 @@ def _figures(
     return tuple(figure(progress, trends.get(progress.key, ()), on, rules) for progress in goals)
 
 
+def certified_counts(
+    session: Session, region: RegionSettings, library_id: int | None, on: date
+) -> Counts:
+    """How many of a library, or of a region, are there by what somebody has certified alone."""
+    if library_id is None:
+        return county_counts(session, region.region_id, on, region.rules, certified=True)
+    return library_counts(session, library_id, on, region.rules, certified=True)
+
+
 def take_snapshots(session: Session, region: RegionSettings, day: date) -> None:
     """Publish a day's figures of a region and of each of its libraries; again changes nothing.
 

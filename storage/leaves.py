@@ -29,6 +29,12 @@ def set_leave(session: Session, member_id: int, starts_on: date, ends_on: date |
     session.flush()
 
 
+def leave_from(session: Session, member_id: int, starts_on: date) -> Away | None:
+    """The leave that begins on a day, or None."""
+    row = _leave(session, member_id, starts_on)
+    return None if row is None else Away(row.starts_on, row.ends_on)
+
+
 def drop_leave(session: Session, member_id: int, starts_on: date) -> Away | None:
     """Let a leave be as if it had never been told; what it was, or None."""
     row = _leave(session, member_id, starts_on)

@@ -98,12 +98,6 @@ class StaffRecord(NamedTuple):
     chief: bool = False
 
 
-def staff_on(session: Session, library_id: int, on: date) -> frozenset[int]:
-    """The ids of the members who are a library's staff on a day."""
-    rows = session.connection().execute(_LIBRARY_STAFF, {"library": library_id, "on": on})
-    return frozenset(rows.scalars())
-
-
 def member_record(session: Session, member_id: int) -> Record:
     """Everything that a member has reported; resources are those of the member's region."""
     return _OF_MEMBER.records(session, {"member": member_id}, [member_id])[member_id]

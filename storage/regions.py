@@ -1,7 +1,7 @@
 """Regions and the workspaces they are served in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -36,7 +36,7 @@ class LibraryName:
 
     library_id: int
     name: str
-    municipality: str = ""
+    municipality: str = field(default="", compare=False)
 
 
 _SETTING = GoalSetting.__table__.c  # type: ignore[attr-defined]

@@ -172,7 +172,6 @@ QUESTIONS: dict[str, Question] = {
     "rosters": lambda s, c: presence.rosters(s, c.region_id, TODAY, timedelta(days=30)),
     "finishers": lambda s, c: shown.finishers(s, c.region_id, TODAY),
     "library_records": lambda s, c: progress.library_records(s, c.library_id(s), TODAY),
-    "staff_on": lambda s, c: progress.staff_on(s, c.library_id(s), TODAY),
     "member_record": lambda s, c: progress.member_record(s, c.staff.member_id),
     "finished_by": lambda s, c: learning.finished_by(s, c.staff.member_id),
     "find": lambda s, c: people.find(

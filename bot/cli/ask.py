@@ -13,14 +13,15 @@ from bot.cli.data import opened, region_option, the_region
 from bot.readiness import CannotStartError
 from bot.settings import Settings
 from goals.figures import Figure
-from goals.programme import PRIVATE
+from goals.programme import PRIVATE, Counts
 from goals.progress import Progress, Status
 from goals.tutoring import TutoringProgress
 from handlers.progress.sentences import detail, summary, tutoring_detail
-from handlers.texts import Texts
+from handlers.progress.sources import certified_in, source_of, source_words
+from handlers.texts import Texts, plain_spaces
 from handlers.understanding import Intent, Problem, Title, Titles, Understanding, understand
 from storage.catalogue import catalogue
-from storage.figures import Group, county_group, library_group
+from storage.figures import Group, certified_counts, county_group, library_group
 from storage.imports import read_table
 from storage.regions import RegionSettings, libraries_of, named
 from storage.shipped import RESOURCES
@@ -57,7 +58,7 @@ def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
         if as_json:
             typer.echo(json.dumps(_as_json(asked), ensure_ascii=False))
         else:
-            typer.echo(_as_text(asked, texts))
+            typer.echo(plain_spaces(_as_text(asked, texts)))
 
     @app.command("understand", help=texts.say("cli.understand"))
     def run_understand(
@@ -70,7 +71,7 @@ def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
         if as_json:
             typer.echo(json.dumps(understanding_as_json(said), ensure_ascii=False))
         else:
-            typer.echo(_understanding_as_text(said, texts))
+            typer.echo(plain_spaces(_understanding_as_text(said, texts)))
 
 
 def _day(on: datetime | None, zone: ZoneInfo) -> date:
@@ -84,7 +85,12 @@ class _Asked:
     scope: str
     on: date
     group: Group
+    certified: Counts
     hidden: bool
+
+    def certified_of(self, goal: Progress) -> int | None:
+        """How many are there by what somebody has certified alone; None where nobody certifies."""
+        return certified_in(goal, self.certified)
 
     def shows(self, goal: Progress) -> bool:
         """Whether a goal's figures may be seen."""
@@ -95,18 +101,21 @@ def _progress(session: Session, region: RegionSettings, library: str | None, day
     if library is None:
         group = county_group(session, region, day)
         few = hidden_in(session, region.region_id, day).county
-        return _Asked(region.name, day, group, few)
+        return _Asked(region.name, day, group, certified_counts(session, region, None, day), few)
     place = named(library, libraries_of(session, region.region_id))
     if place is None:
         raise CannotStartError("cli.progress.unknown_library", library=library)
     group = library_group(session, region, place.library_id, day)
     few = tells_of_few(session, region.region_id, place.library_id, group.counts.staff, day)
-    return _Asked(place.name, day, group, few)
+    certified = certified_counts(session, region, place.library_id, day)
+    return _Asked(place.name, day, group, certified, few)
 
 
 def _as_json(asked: _Asked) -> dict[str, Any]:
     goals = [
-        _goal_as_json(each.progress, shown=asked.shows(each.progress))
+        _goal_as_json(
+            each.progress, asked.certified_of(each.progress), shown=asked.shows(each.progress)
+        )
         for each in asked.group.figures
     ]
     return {
@@ -116,8 +125,9 @@ def _as_json(asked: _Asked) -> dict[str, Any]:
     }
 
 
-def _goal_as_json(goal: Progress, *, shown: bool) -> dict[str, Any]:
-    """A goal as design §8 has it; figures that are not shown are null."""
+def _goal_as_json(goal: Progress, certified: int | None, *, shown: bool) -> dict[str, Any]:
+    """A goal as design §8 has it, with how many are certified; figures not shown are null."""
+    more = {"measure": goal.measure, "certified": certified or None}
     return {
         "key": goal.key,
         "numerator": goal.numerator if shown else None,
@@ -125,8 +135,8 @@ def _goal_as_json(goal: Progress, *, shown: bool) -> dict[str, Any]:
         "target": goal.target,
         "status": goal.status if shown else Status.NO_DATA,
         "missing": goal.missing if shown else None,
-        "source": goal.source,
-    } | ({} if goal.measure is None else {"measure": goal.measure})
+        "source": source_of(goal, certified),
+    } | {name: value for name, value in more.items() if value is not None}
 
 
 def _tutoring_as_json(goal: TutoringProgress) -> dict[str, Any]:
@@ -148,18 +158,28 @@ def _as_text(asked: _Asked, texts: Texts) -> str:
     lines = [texts.say("cli.progress.title", scope=asked.scope, day=asked.on)]
     for figure in asked.group.figures:
         shown = asked.shows(figure.progress)
-        said = _said(figure, texts) if shown else texts.say("cli.progress.hidden")
+        number = asked.certified_of(figure.progress)
+        said = _said(figure, number, texts) if shown else texts.say("cli.progress.hidden")
         lines.append(f"  {texts.say(f'goal.{figure.progress.key}')}: {said}")
     tutoring = asked.group.tutoring
     lines.append(
         f"  {texts.say(f'goal.{tutoring.key}')}: {summary(tutoring, texts)}."
         f" {tutoring_detail(tutoring, texts)}"
     )
+    if tutoring.status is not Status.NO_DATA:
+        lines[-1] += f" {_source(tutoring, None, texts)}"
     return "\n".join(lines)
 
 
-def _said(figure: Figure, texts: Texts) -> str:
-    return f"{summary(figure.progress, texts)}. {detail(figure, texts)}".rstrip()
+def _said(figure: Figure, certified: int | None, texts: Texts) -> str:
+    said = f"{summary(figure.progress, texts)}. {detail(figure, texts)}".rstrip()
+    if figure.progress.status is Status.NO_DATA:
+        return said
+    return f"{said} {_source(figure.progress, certified, texts)}"
+
+
+def _source(goal: Progress | TutoringProgress, certified: int | None, texts: Texts) -> str:
+    return texts.say("cli.progress.source", source=source_words(goal, certified, texts))
 
 
 def _catalogue(settings: Settings, on: datetime | None) -> tuple[Titles, date]:

@@ -13,7 +13,7 @@ from bot.readiness import CannotStartError
 from bot.settings import Settings
 from handlers.report.picture import FileType, picture
 from handlers.report.workbook import workbook
-from handlers.texts import Texts
+from handlers.texts import Texts, plain_spaces
 from storage.exports import ENDINGS, export_table, write_table
 from storage.imports import ImportKind
 from storage.journal import audit
@@ -79,7 +79,7 @@ def _register_report(exporting: typer.Typer, settings: Settings, texts: Texts) -
             content = picture(report, texts, _PICTURES[ending])
         _written(file, lambda: file.write_bytes(content))
         told = texts.say("cli.export.reported", scope=report.about.name, day=day, file=str(file))
-        typer.echo(told)
+        typer.echo(plain_spaces(told))
 
 
 def _report(session: Session, region: RegionSettings, library: str | None, day: date) -> Report:

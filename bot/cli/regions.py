@@ -52,6 +52,7 @@ def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
         _check_email(coordinator)
         with opened(settings) as database, database.writing() as session:
             _check_new(session, new.name)
+            _check_free(session, platform, tenant)
             region = add_region(session, new)
             if tenant is not None:
                 _link(session, region, platform, tenant)
@@ -88,7 +89,7 @@ def _checked(new: FirstRegion) -> FirstRegion:
         raise CannotStartError("cli.region.no_language", language=new.language)
     try:
         ZoneInfo(new.timezone)
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # a folder is no zone
         raise CannotStartError("cli.region.no_timezone", timezone=new.timezone) from error
     return new
 
@@ -101,6 +102,14 @@ def _check_email(email: str | None) -> None:
 def _check_new(session: Session, name: str) -> None:
     if name_key(name) in {name_key(region.name) for region in regions(session)}:
         raise CannotStartError("cli.region.known", region=name)
+
+
+def _check_free(session: Session, platform: Platform, tenant: str | None) -> None:
+    """A new region takes no workspace from another: `link` does that, when it is asked to."""
+    wanted = f"{platform.value} {(tenant or '').strip()}"
+    for region in regions(session):
+        if wanted in tenants_of(session, region.region_id):
+            raise CannotStartError("cli.region.taken", tenant=wanted, region=region.name)
 
 
 def _link(session: Session, region: RegionSettings, platform: Platform, tenant: str) -> None:

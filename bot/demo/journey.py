@@ -8,8 +8,8 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.sandbox import ControlError
+from goals.waking_hours import QUIET_FROM, QUIET_UNTIL
 from scheduler.due import Calendar
-from scheduler.due.calendar import QUIET_FROM, QUIET_UNTIL
 from scheduler.due.nightly import SNAPSHOT
 from scheduler.due.people import DIGEST
 

@@ -6,9 +6,10 @@ from random import Random
 
 from sqlmodel import Session, SQLModel
 
+from bot.demo.county import places
 from bot.demo.people import SEED
 from goals.milestones import NODE_ROLE
-from goals.statistics_year import tutoring_terms
+from goals.statistics_year import STAFF_TERM, tutoring_terms
 from storage.figures import take_snapshots
 from storage.regions import RegionSettings
 from storage.tables import (
@@ -21,6 +22,7 @@ from storage.tables import (
 
 _WEEKS = 12  # of history
 _NO_PLAN, _DRAFTS, _EXPIRED = 2, 1, 1  # libraries
+_THIN = 3  # every third library's list is as long as KB's; others lack one or two
 _YEARS = 3  # with official figures, beside the baseline year; the latest is not published yet
 _NO_BASELINE = 1  # library that KB has no figure of from the baseline year
 
@@ -31,9 +33,10 @@ def add_programme(
     """Store everything for the libraries, given by name, and publish the weeks until today."""
     now = datetime.combine(today, time(7), region.zone)
     pen = _Pen(region, today, now)
-    for rank, library_id in enumerate(libraries.values()):
+    staff = {place.name: place.standing.staff for place in places()}
+    for rank, (name, library_id) in enumerate(libraries.items()):
         session.add_all(pen.plans(rank, library_id))
-        session.add_all(pen.statistics(rank, library_id))
+        session.add_all(pen.statistics(rank, library_id, staff[name] + rank % _THIN))
         session.add_all(pen.log(library_id))
     session.add(
         Milestone(
@@ -73,8 +76,11 @@ class _Pen:
             reported_at=self._now,
         )
 
-    def statistics(self, rank: int, library_id: int) -> Iterator[SQLModel]:
-        """KB's figures of the baseline year and of some years since, most of them higher."""
+    def statistics(self, rank: int, library_id: int, heads: int) -> Iterator[SQLModel]:
+        """KB's figures of the baseline year and of some years since, most of them higher.
+
+        `heads` is KB's head count of the staff, every year the same.
+        """
         adults, children = self._random.randrange(20, 120), self._random.randrange(5, 60)
         last = self._today.year - 2 if self._today.month < 6 else self._today.year - 1
         since = range(max(self._baseline, last - _YEARS) + 1, last + 1)
@@ -82,7 +88,8 @@ class _Pen:
             if year == self._baseline and rank < _NO_BASELINE:
                 continue
             total, for_children = tutoring_terms(year)
-            for term, value in ((total, adults + children), (for_children, children)):
+            figures = ((total, adults + children), (for_children, children), (STAFF_TERM, heads))
+            for term, value in figures:
                 yield OfficialStatistic(
                     library_id=library_id, year=year, term=term, value=value, read_at=self._now
                 )

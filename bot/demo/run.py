@@ -22,8 +22,8 @@ from bot.demo.workspace import county_workspace
 from bot.sandbox import MovableClock, Sandbox, Travel
 from bot.slack.keys import SlackKeys
 from bot.start import Running, running_slack
+from goals.waking_hours import QUIET_UNTIL
 from handlers.texts import texts_in
-from scheduler.due.calendar import QUIET_UNTIL
 from scheduler.outbox import Rates
 from scheduler.retention import forget_old
 from storage.database import Database, open_database

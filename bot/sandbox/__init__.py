@@ -5,6 +5,7 @@ It stands on its own and knows nothing about the bot that it serves. See docs/sa
 
 from bot.sandbox.clock import MovableClock, Travel
 from bot.sandbox.errors import ControlError, NotLoopbackError, PortTakenError, SandboxError
+from bot.sandbox.pace import Pace
 from bot.sandbox.sandbox import Address, Sandbox
 from bot.sandbox.timing import Timing
 from bot.sandbox.watching import Rest, Step, Watch
@@ -17,6 +18,7 @@ __all__ = [
     "ControlError",
     "MovableClock",
     "NotLoopbackError",
+    "Pace",
     "PortTakenError",
     "Rest",
     "Sandbox",

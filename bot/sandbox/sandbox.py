@@ -18,6 +18,7 @@ from bot.sandbox.hub import Hub
 from bot.sandbox.keys import Secrets
 from bot.sandbox.lines import Lines
 from bot.sandbox.messages import MessageLog
+from bot.sandbox.pace import Gate, Pace
 from bot.sandbox.responses import ResponseUrls
 from bot.sandbox.server import application, listening, serving
 from bot.sandbox.surfaces import Surfaces
@@ -59,12 +60,14 @@ class Sandbox:
         request_url: str | None = None,
         ahead: timedelta = timedelta(),
         travel: Travel | None = None,
+        pace: Pace | None = None,
         watch: Watch = unwatched,
         rest: Rest = asyncio.sleep,
     ) -> None:
         self.workspace = workspace
         self.clock = MovableClock(now, ahead)
         self._travel = travel or Travel()
+        self._pace = pace
         self._now = now
         self._timing = timing or Timing()
         self._request_url = request_url
@@ -125,6 +128,7 @@ class Sandbox:
             faults=faults,
             files=FileBox(),
             courier=Courier(self._transport(hub, faults), self._timing, self._rest, self._watch),
+            gate=Gate(self._pace, self._now),
             base_url=address.url,
             watch=self._watch,
         )

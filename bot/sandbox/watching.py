@@ -13,6 +13,7 @@ class Step(StrEnum):
     DELIVERED_AGAIN = "delivered_again"  # an event that was not acknowledged
     CAME_BACK = "came_back"  # such a delivery has ended: with an acknowledgement or without
     GIVEN_UP = "given_up"  # an event that is not delivered any more
+    TOO_FAST = "too_fast"  # a method is called at more than the workspace's pace
     BROKEN = "broken"  # a fault that was asked for happens: its kind
 
 

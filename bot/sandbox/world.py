@@ -13,6 +13,7 @@ from bot.sandbox.files import FileBox
 from bot.sandbox.hub import Hub
 from bot.sandbox.keys import Secrets
 from bot.sandbox.messages import Message, MessageLog
+from bot.sandbox.pace import Gate
 from bot.sandbox.responses import Occasion, ResponseUrls
 from bot.sandbox.surfaces import Surfaces
 from bot.sandbox.timestamps import Timestamps
@@ -46,6 +47,7 @@ class World:
     faults: FaultBox
     files: FileBox
     courier: Courier
+    gate: Gate
     base_url: str = ""
     moving_to: datetime | None = None
     watch: Watch = unwatched

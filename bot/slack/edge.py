@@ -29,6 +29,7 @@ from handlers.cards import (
     FieldErrors,
     Form,
     Options,
+    Part,
     Reply,
     Style,
     Text,
@@ -140,15 +141,23 @@ class Edge:
 def as_card(reply: Reply) -> Card:
     """A reply as a card, for where nothing else can be shown.
 
-    A form becomes a button that opens it, errors of fields become a text.
+    A form becomes what it begins with and a button that opens it, errors of fields a text.
     """
     match reply.body:
         case Card():
             return reply.body
         case Form() as form:
             opener = Button(form.title, form.opened_by, form.state, Style.PRIMARY)
-            return Card(form.title, (Text((Span(form.title),)), Buttons((opener,))))
+            return Card(form.title, (*_beginning(form), Buttons((opener,))))
         case FieldErrors(errors):
             return Card("Kompis", (Bullets(tuple((Span(text),) for text in errors.values())),))
         case Options(found):
             return Card("Kompis", (Bullets(tuple((Span(option.label),) for option in found)),))
+
+
+def _beginning(form: Form) -> tuple[Part, ...]:
+    """What a form says first of all: its introduction, or what it asks, or else its title."""
+    if form.intro:
+        return form.intro
+    asked = form.fields[0].label if form.fields else ""
+    return (Text((Span(asked if asked.endswith("?") else form.title),)),)

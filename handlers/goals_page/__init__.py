@@ -10,8 +10,8 @@
 from dataclasses import replace
 
 from goals.programme import NUMBERS
+from handlers.access import check_access
 from handlers.cards import Reply
-from handlers.errors import NotAllowedError
 from handlers.goals_page import approving, deciding, merging, settings
 from handlers.goals_page.explain import explain
 from handlers.goals_page.goal_forms import open_goal, open_milestone, save_goal, save_milestone
@@ -23,7 +23,6 @@ from handlers.goals_page.region_forms import (
     save_counting,
     save_programme,
 )
-from handlers.places import is_coordinator
 from handlers.request import Request
 from handlers.routes import Command, Route
 from handlers.services import Services
@@ -32,6 +31,10 @@ from storage.keys import title_key
 _BY_NUMBER = {str(number): goal for goal, number in NUMBERS.items()}
 _PROPOSALS = frozenset({"förslag", "förslagen", "föreslagna", "proposals", "proposed", "forslag"})
 _SETTINGS = frozenset({"ändra", "inställningar", "edit", "settings", "change", "andra"})
+_VIEWS = (
+    (_PROPOSALS, "goals.proposals", show_proposals),
+    (_SETTINGS, "goals.edit", settings.edit),
+)
 
 
 def goals(request: Request, services: Services) -> Reply:
@@ -40,10 +43,9 @@ def goals(request: Request, services: Services) -> Reply:
     asked = [_BY_NUMBER[word] for word in words if word in _BY_NUMBER]
     if len(asked) == 1:
         return explain(replace(request, value=f"{asked[0]}|"), services)
-    for wanted, show in ((_PROPOSALS, show_proposals), (_SETTINGS, settings.edit)):
+    for wanted, route, show in _VIEWS:
         if wanted & set(words):
-            if not is_coordinator(services):
-                raise NotAllowedError
+            check_access(route, services.member)
             return show(replace(request, value=""), services)
     return overview(request, services)
 

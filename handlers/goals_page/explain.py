@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
-from goals import action_plan, digiteket, leadership, self_assessment, tutoring
+from goals import action_plan, digiteket, self_assessment, tutoring
 from goals.figures import Figure
-from goals.programme import OF, Of
-from goals.progress import Status
+from goals.programme import CERTIFIABLE, OF, Of
+from goals.progress import Source, Status
 from handlers.cards import Bullets, Button, Buttons, Part, Reply
 from handlers.goals_page.measures import measure_words
 from handlers.goals_page.scope import Scope, carried_scope
 from handlers.goals_page.targets import MILESTONE_KEYS, deadline_words, target_words
 from handlers.progress.sentences import change_words, outlook_words, summary
+from handlers.progress.sources import source_of
 from handlers.request import Request
 from handlers.services import Services
 from handlers.texts import Span
@@ -18,7 +19,6 @@ from handlers.tutoring.comparison import county_lines, library_lines
 from storage.figures import Group
 from storage.milestones import milestones
 
-_CERTIFIABLE = frozenset({self_assessment.KEY, digiteket.KEY, leadership.KEY})
 Line = tuple[Span, ...]
 
 
@@ -70,7 +70,8 @@ def _share(figure: Figure, scope: Scope, group: Group, services: Services) -> li
     lines += _asked(goal, services)
     if not hidden and goal not in MILESTONE_KEYS:
         lines += _movement(figure, services)
-    lines.append(_line("moves", services.say(f"explain.moves.{goal}"), services))
+    if not (goal in MILESTONE_KEYS and figure.progress.status is Status.REACHED):
+        lines.append(_line("moves", services.say(f"explain.moves.{goal}"), services))
     return [Bullets(tuple(lines))]
 
 
@@ -104,12 +105,17 @@ def _milestone(goal: str, services: Services) -> Iterator[Line]:
 
 def _source(figure: Figure, scope: Scope, services: Services) -> str:
     """Self-reported, and how many are certified where somebody can certify."""
-    goal, done = figure.progress.key, figure.progress.numerator
+    progress, goal = figure.progress, figure.progress.key
     if OF[goal] is Of.LIBRARIES:
         return services.say("explain.source.managers")
-    if goal not in _CERTIFIABLE or not done:
+    if goal not in CERTIFIABLE or not progress.numerator:
         return services.say("explain.source.own")
-    return services.say("explain.source.certified", n=scope.certified(services).done[goal])
+    number = scope.certified(services).done[goal]
+    if not number:
+        return services.say("explain.source.none_certified")
+    if source_of(progress, number) is Source.CONFIRMED:
+        return services.say("explain.source.confirmed")
+    return services.say("explain.source.certified", n=number)
 
 
 def _asked(goal: str, services: Services) -> Iterator[Line]:

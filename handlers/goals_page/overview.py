@@ -8,9 +8,9 @@ from handlers.cards import Button, Buttons, Part, Reply, Text
 from handlers.goals_page.measures import measure_words
 from handlers.goals_page.scope import Scope, is_shown_figures, own_scope
 from handlers.goals_page.targets import deadline_words, target_words
-from handlers.places import is_coordinator
 from handlers.progress.sentences import summary
 from handlers.request import Request
+from handlers.scope import is_coordinator
 from handlers.services import Services
 from handlers.texts import Span
 from storage.figures import Group

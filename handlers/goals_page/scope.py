@@ -6,10 +6,9 @@ from goals.figures import Figure
 from goals.programme import NUMBERS, OF_A_LIBRARY, PRIVATE, Counts
 from handlers.carried import row_id
 from handlers.errors import OutdatedButtonError, UnconfirmedError
-from handlers.places import is_coordinator, one_of, reached
+from handlers.scope import is_coordinator, libraries_for, library_for
 from handlers.services import Services
-from storage.figures import Group, county_group, library_group
-from storage.progress import county_counts, library_counts
+from storage.figures import Group, certified_counts, county_group, library_group
 from storage.regions import LibraryName
 from storage.sizes import hidden_in, tells_of_few
 
@@ -44,11 +43,8 @@ class Scope:
 
     def certified(self, services: Services) -> Counts:
         """How many have achieved the goals by what somebody has certified alone."""
-        session, region, today = services.session, services.region, services.today
-        if self.place is None:
-            return county_counts(session, region.region_id, today, region.rules, certified=True)
-        library_id = self.place.library_id
-        return library_counts(session, library_id, today, region.rules, certified=True)
+        library_id = None if self.place is None else self.place.library_id
+        return certified_counts(services.session, services.region, library_id, services.today)
 
     def hides(self, figure: Figure, group: Group, services: Services) -> bool:
         """Whether a figure would tell of single persons."""
@@ -71,13 +67,13 @@ def own_scope(services: Services) -> Scope:
     """The person's library; of a coordinator who works at none, the county."""
     if is_coordinator(services) and services.member.workplace is None:
         return Scope(None)
-    return Scope(reached(services)[0])
+    return Scope(libraries_for("goals.explain", services)[0])
 
 
 def carried_scope(value: str, services: Services) -> tuple[str, Scope]:
     """A goal's key, or nothing, and the scope that a button carries.
 
-    Raises OutdatedButtonError for a goal that there is not, and NotAllowedError or
+    Raises OutdatedButtonError for a goal that there is not, and OtherLibraryError or
     UnconfirmedError for a library that is out of reach.
     """
     goal, _, whose = value.partition("|")
@@ -86,7 +82,7 @@ def carried_scope(value: str, services: Services) -> tuple[str, Scope]:
     if whose == _COUNTY:
         scope = Scope(None)
     elif whose:
-        scope = Scope(one_of(reached(services), row_id(whose)))
+        scope = Scope(library_for("goals.explain", row_id(whose), services))
     else:
         scope = own_scope(services)
     if goal and goal not in NUMBERS:

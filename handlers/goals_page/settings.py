@@ -150,15 +150,20 @@ def _goal_fact(key: str, fact: Mapping[str, Any], services: Services) -> str:
     """A goal's own target and deadline; without one, the programme's."""
     texts, goal = services.texts, services.say(f"goal.{key}")
     target, deadline = fact.get("target"), fact.get("deadline")
+    until = (
+        texts.say("goals.deadline", day=date.fromisoformat(deadline))
+        if deadline
+        else texts.say("settings.programmes_deadline")
+    )
+    if key in MILESTONE_KEYS:  # which is done or not, without a target
+        return texts.say("settings.milestone_deadline", goal=goal, deadline=until)
     return texts.say(
         "settings.goal_fact",
         goal=goal,
         target=texts.say("goals.target_percent", percent=target)
         if target
         else texts.say("settings.programmes_target"),
-        deadline=texts.say("goals.deadline", day=date.fromisoformat(deadline))
-        if deadline
-        else texts.say("settings.programmes_deadline"),
+        deadline=until,
     )
 
 

@@ -8,12 +8,12 @@ from goals.record import Area
 from handlers.cards import Bullets, Button, Buttons, Card, Part, Reply, Style, Text
 from handlers.mydata.state import state_text
 from handlers.request import Request
+from handlers.scope import is_coordinator
 from handlers.services import Services
 from handlers.texts import Span
 from storage.personal.everything import Row, everything_about
 from storage.personal.requests import RequestState, latest_request, undecided
 from storage.reminders import reminder_settings
-from storage.tables import Role
 
 Line = tuple[Span, ...]
 Sections = dict[str, list[Row]]
@@ -125,7 +125,7 @@ def _buttons(services: Services) -> tuple[Button, ...]:
 
 def _decisions(services: Services) -> tuple[Button, ...]:
     """For a coordinator, the requests that wait."""
-    if services.member.role is not Role.COORDINATOR:
+    if not is_coordinator(services):
         return ()
     waiting = len(undecided(services.session, services.region.region_id, services.today))
     return (services.button("mydata.requests", "mydata.requests", n=waiting),) if waiting else ()

@@ -10,7 +10,7 @@
 from handlers.cards import Buttons, Reply
 from handlers.errors import NotAllowedError
 from handlers.links import checked_link
-from handlers.places import Places, called, led, reached
+from handlers.places import Places, called
 from handlers.plan.carried import Entry
 from handlers.plan.form import open_form, save
 from handlers.plan.record import Wanted, record, redo, undo
@@ -18,6 +18,7 @@ from handlers.plan.show import county_pressed, of_library, overview, pressed
 from handlers.plan.wording import Said, read_plan
 from handlers.request import Request
 from handlers.routes import Command, Route
+from handlers.scope import libraries_for
 from handlers.services import Services
 
 
@@ -26,12 +27,12 @@ def plan(request: Request, services: Services) -> Reply:
     if not request.text.strip():
         return overview(services)
     said = read_plan(request.text, services.today)
-    places = reached(services)
+    places = libraries_for("plan", services)
     if said.place:
         places = (called(said.place, places, services),)
     if said == Said(place=said.place):
         return of_library(places[0], services) if said.place else overview(services)
-    mine = tuple(each for each in led(services) if each in places)
+    mine = tuple(each for each in libraries_for("plan.form", services) if each in places)
     if not mine:
         raise NotAllowedError
     if said.status is None or not said.clear:

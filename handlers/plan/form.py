@@ -12,11 +12,12 @@ from handlers.errors import (
     UnclearDayError,
 )
 from handlers.links import link_field, link_in
-from handlers.places import chosen, field, led, one_of
+from handlers.places import chosen, field
 from handlers.plan.carried import Entry, carried_entry
 from handlers.plan.record import Wanted, record, remove
 from handlers.plan.wording import Status
 from handlers.request import Request
+from handlers.scope import libraries_for, library_for
 from handlers.services import Services
 from storage.plans import DRAFT, plans_of
 from storage.regions import LibraryName
@@ -30,8 +31,12 @@ _KEEP, _REMOVE = "keep", "remove"
 
 def open_form(request: Request, services: Services) -> Reply:
     """The form of the plan that a button carries, or of a new one."""
-    entry, places = carried_entry(request.value), led(services)
-    place = one_of(places, entry.library_id) if entry.library_id is not None else None
+    entry, places = carried_entry(request.value), libraries_for("plan.form", services)
+    place = (
+        library_for("plan.form", entry.library_id, services)
+        if entry.library_id is not None
+        else None
+    )
     if place is None and entry.name is not None:
         raise OutdatedButtonError
     stands = _stands(entry, place, services)
@@ -95,11 +100,11 @@ def _deed_field(services: Services) -> tuple[Field, ...]:
 
 def save(request: Request, services: Services) -> Reply:
     """Note what the form says; what is wrong is told at its field."""
-    entry, places = carried_entry(request.state), led(services)
+    entry, places = carried_entry(request.state), libraries_for("plan.form", services)
     if entry.library_id is None:
         place = chosen(request, places)
     else:
-        place = one_of(places, entry.library_id)
+        place = library_for("plan.form", entry.library_id, services)
     if entry.name and request.values.get("deed") == _REMOVE:
         return remove(entry, place, request, services)
     wanted = Wanted(

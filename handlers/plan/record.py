@@ -12,11 +12,11 @@ from handlers.errors import (
     NoAdoptionDayError,
     PlanInForceError,
 )
-from handlers.places import led, one_of
 from handlers.plan.carried import Entry
 from handlers.plan.sentences import described, plan_line, standing_line
 from handlers.plan.wording import Status
 from handlers.request import Request
+from handlers.scope import library_for
 from handlers.services import Services
 from storage.changes import Made, State
 from storage.plans import DRAFT, KIND, PlanLedger, fact_of, plans_of
@@ -121,7 +121,7 @@ def redo(request: Request, services: Services) -> Reply:
 
 def _pressed(request: Request, services: Services) -> tuple[Made, LibraryName, PlanLedger]:
     made = changes.pressed(KIND, request, services)
-    place = one_of(led(services), made.library_id or 0)
+    place = library_for("plan.form", made.library_id or 0, services)
     return made, place, _ledger(place, request, services)
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from goals.action_plan import Plan
 from handlers.cards import Bullets, Button, Buttons, Heading, Part, Reply, Style, Table
 from handlers.carried import row_id
-from handlers.places import is_coordinator, led, one_of, reached
 from handlers.plan.carried import Entry
 from handlers.plan.sentences import described, plan_line, standing_line, state_of
 from handlers.request import Request
+from handlers.scope import is_coordinator, libraries_for, library_for
 from handlers.services import Services
 from storage.plans import DRAFT, LibraryPlans, plans_by_library, plans_of
 from storage.regions import LibraryName
@@ -18,7 +18,7 @@ MOST_SHOWN = 10  # plans of a library
 
 def overview(services: Services) -> Reply:
     """The own library's plan; for a coordinator who works at none every library's."""
-    places = reached(services)
+    places = libraries_for("plan", services)
     if is_coordinator(services) and services.member.workplace is None:
         return _county(places, services)
     return of_library(places[0], services)
@@ -28,13 +28,13 @@ def pressed(request: Request, services: Services) -> Reply:
     """The plan of the library that a button carries; without one, of the own."""
     if not request.value:
         return overview(services)
-    return of_library(one_of(reached(services), row_id(request.value)), services)
+    return of_library(library_for("plan", row_id(request.value), services), services)
 
 
 def of_library(place: LibraryName, services: Services) -> Reply:
     """A library's plan, with the ways to change it for whoever leads the library."""
     plans = plans_of(services.session, place.library_id)
-    leads = place in led(services)
+    leads = place in libraries_for("plan.form", services)
     return services.reply(
         "plan.title",
         Heading(place.name),
@@ -95,14 +95,14 @@ def _others(place: LibraryName, services: Services) -> list[Button]:
         return [services.way_on("plan.county")]
     return [
         Button(each.name, "plan.library", str(each.library_id))
-        for each in reached(services)
+        for each in libraries_for("plan", services)
         if each != place
     ]
 
 
 def county_pressed(_request: Request, services: Services) -> Reply:
     """Every library's plan."""
-    return _county(reached(services), services)
+    return _county(libraries_for("plan", services), services)
 
 
 def _county(places: Iterable[LibraryName], services: Services) -> Reply:

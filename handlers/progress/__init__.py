@@ -5,14 +5,15 @@
 - a member of one library never sees another's figures; the coordinator sees every library's
 - who leads a library goes on from there to its team (see `handlers.team`)
 - growth (goal 5) is shown only for groups large enough to tell of nobody
-- what is seen can be taken along as a workbook and a picture
+- what is seen can be taken along as a workbook and a picture: a button, or `download`
 """
 
 from dataclasses import replace
 
+from handlers.access import check_access
 from handlers.cards import Reply
 from handlers.progress.county import county
-from handlers.progress.download import download
+from handlers.progress.download import download, download_own
 from handlers.progress.library import library, library_among
 from handlers.progress.own import own
 from handlers.request import Request
@@ -23,6 +24,7 @@ from storage.tables import Role
 
 _ME = frozenset({"me", "mig", "jag", "mitt", "min", "mina"})
 _COUNTY = frozenset({"county", "länet", "lanet", "län", "lan", "region", "regionen"})
+_DOWNLOAD = frozenset({"download", "ladda ner", "ladda ned"})
 _ASKING_OF_ME = frozenset({"jag", "mig", "me", "am"})  # "hur ligger jag till?", "how am I doing?"
 
 
@@ -33,6 +35,9 @@ def progress(request: Request, services: Services) -> Reply:
         return own(request, services)
     if words in _COUNTY:
         return county(request, services)
+    if words in _DOWNLOAD:
+        check_access("progress.download", services.member)
+        return download_own(request, services)
     if words:
         return library(request, services)
     who = services.member

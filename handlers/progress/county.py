@@ -4,13 +4,14 @@ from handlers.access import check_access
 from handlers.cards import Button, Buttons, Card, Heading, Part, Reply
 from handlers.progress.bars import bars
 from handlers.progress.download import COUNTY, download_button
+from handlers.progress.sources import sources_note
 from handlers.progress.table import libraries_table
 from handlers.request import Request
+from handlers.scope import is_coordinator
 from handlers.services import Services
-from storage.figures import county_group, groups
+from storage.figures import certified_counts, county_group, groups
 from storage.regions import libraries_of
 from storage.sizes import hidden_in
-from storage.tables import Role
 
 
 def county(_request: Request, services: Services) -> Reply:
@@ -18,7 +19,7 @@ def county(_request: Request, services: Services) -> Reply:
     check_access("progress.county", services.member)
     session, region, today = services.session, services.region, services.today
     hidden = hidden_in(session, region.region_id, today)
-    if services.member.role is Role.COORDINATOR:
+    if is_coordinator(services):
         whole, libraries = groups(session, region, today, with_trends=False)
         table: tuple[Part, ...] = (
             libraries_table(
@@ -28,11 +29,14 @@ def county(_request: Request, services: Services) -> Reply:
         )
     else:
         whole, table = county_group(session, region, today), ()
+    certified = certified_counts(session, region, None, today)
     staff = whole.counts.staff
     parts: tuple[Part, ...] = (
         Heading(region.name),
         *bars(whole, services.texts, private_hidden=hidden.county),
-        services.note("progress.source", n=staff, day=today),
+        sources_note(
+            whole, certified, services.texts, services.say("progress.staff", n=staff, day=today)
+        ),
         *table,
         Buttons(_buttons(services)),
     )
@@ -43,6 +47,6 @@ def _buttons(services: Services) -> tuple[Button, ...]:
     own = () if services.member.workplace is None else (services.way_on("progress.library"),)
     explain = services.button("way_on.goals.explain", "goals.explain", "|county")
     report = download_button(COUNTY, services)
-    coordinates = services.member.role is Role.COORDINATOR
+    coordinates = is_coordinator(services)
     teams = (services.way_on("team"),) if coordinates else ()
     return (services.way_on("progress.me"), *own, *teams, explain, report)

@@ -1,13 +1,13 @@
 """*Ladda ner*: the figures that somebody sees, as a workbook and a picture to take along."""
 
+from dataclasses import replace
+
 from handlers.cards import Button, Buttons, Card, Reply
-from handlers.errors import OtherLibraryError, OutdatedButtonError, UnconfirmedError
+from handlers.carried import row_id
 from handlers.request import Request
+from handlers.scope import is_coordinator, library_for
 from handlers.services import Services
-from storage.people import Who
-from storage.regions import LibraryName, libraries_of
 from storage.report import Report, county_report, library_report
-from storage.tables import Role
 
 COUNTY = "county"  # what the county's button carries; a library's carries its id
 
@@ -15,6 +15,13 @@ COUNTY = "county"  # what the county's button carries; a library's carries its i
 def download_button(of: str, services: Services) -> Button:
     """The button that downloads the report of the county, or of the library with that id."""
     return services.button("way_on.progress.download", "progress.download", of)
+
+
+def download_own(request: Request, services: Services) -> Reply:
+    """The report of the own library, or of the county for a coordinator and who has none."""
+    place = None if is_coordinator(services) else services.member.workplace
+    of = COUNTY if place is None else str(place.library_id)
+    return download(replace(request, value=of), services)
 
 
 def download(request: Request, services: Services) -> Reply:
@@ -37,21 +44,8 @@ def _report(of: str, services: Services) -> Report:
 
     The coordinator may have that of any library.
     """
-    session, region, today, who = services.session, services.region, services.today, services.member
-    own = tuple(place for place in who.workplaces if place.confirmed)
-    if not own and not _coordinates(who):
-        raise UnconfirmedError
+    session, region, today = services.session, services.region, services.today
     if of == COUNTY:
-        return county_report(session, region, today, each_library=_coordinates(who))
-    if _coordinates(who):
-        known = libraries_of(session, region.region_id)
-    else:
-        known = tuple(LibraryName(place.library_id, place.name) for place in own)
-    place = next((place for place in known if str(place.library_id) == of), None)
-    if place is None:
-        raise OutdatedButtonError if _coordinates(who) else OtherLibraryError
+        return county_report(session, region, today, each_library=is_coordinator(services))
+    place = library_for("progress.download", row_id(of), services)
     return library_report(session, region, place, today)
-
-
-def _coordinates(who: Who) -> bool:
-    return who.role is Role.COORDINATOR

@@ -8,14 +8,14 @@ from handlers.errors import UnknownLibraryError
 from handlers.progress.bars import bars
 from handlers.progress.county import county
 from handlers.progress.download import download_button
+from handlers.progress.sources import sources_note
 from handlers.request import Request
-from handlers.scope import library_within
+from handlers.scope import is_coordinator, library_within
 from handlers.services import Services
-from storage.figures import library_group
+from storage.figures import certified_counts, library_group
 from storage.keys import name_key
 from storage.regions import LibraryName, libraries_of, named
 from storage.sizes import tells_of_few
-from storage.tables import Role
 
 _SHORTEST_PLACE = 4  # letters of a library's place in a question: Habo
 _OWN = frozenset({"", "library", "bibliotek", "biblioteket", "us", "oss", "vi"})
@@ -34,6 +34,9 @@ def library(request: Request, services: Services) -> Reply:
     reached = check_access("progress.library", services.member)
     place = library_within(library_id, reached, services)
     group = library_group(services.session, services.region, place.library_id, services.today)
+    certified = certified_counts(
+        services.session, services.region, place.library_id, services.today
+    )
     heads = group.counts.staff
     small = tells_of_few(
         services.session, services.region.region_id, place.library_id, heads, services.today
@@ -42,14 +45,19 @@ def library(request: Request, services: Services) -> Reply:
         "progress.title",
         Heading(place.name),
         *bars(group, services.texts, private_hidden=small),
-        services.note("progress.source", n=heads, day=services.today),
+        sources_note(
+            group,
+            certified,
+            services.texts,
+            services.say("progress.staff", n=heads, day=services.today),
+        ),
         Buttons(_buttons(place, services)),
     )
 
 
 def _buttons(place: LibraryName, services: Services) -> tuple[Button, ...]:
     who, people = services.member, str(place.library_id)
-    leads = who.role is Role.COORDINATOR or people in (str(led.library_id) for led in who.led)
+    leads = is_coordinator(services) or people in (str(led.library_id) for led in who.led)
     team = services.button("way_on.team.library", "team.library", people)
     return (
         *((team,) if leads else ()),

@@ -1,7 +1,7 @@
 """`reminders`: when Kompis may remind somebody, and when a channel gets its weekly summary.
 
 - no words: the own settings, each with a button that changes it, and changes it back
-- words change them at once: `påminnelser av`, `snooze 2 veckor`, `reminders until 3 June`
+- words change them at once: `påminnelser av`, `pausa 2 veckor`, `reminders until 3 June`
 - nobody is named in a channel who has not chosen it here
 - a manager chooses the weekday and hour for the library's channels; a coordinator for the region's
 """
@@ -42,7 +42,7 @@ def reminders(request: Request, services: Services) -> Reply:
 
 COMMAND = Command(
     name="reminders",
-    aliases=("reminder", "påminnelser", "påminnelse", "paminnelser", "snooze"),
+    aliases=("reminder", "påminnelser", "påminnelse", "paminnelser", "snooze", "pausa", "pause"),
     routes={
         "": Route(reminders, writes=True),
         "on": Route(on, writes=True),

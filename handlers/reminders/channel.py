@@ -7,10 +7,10 @@ from handlers.cards import Button, Buttons, ChoiceField, Option, Part, Reply
 from handlers.carried import row_id
 from handlers.errors import NothingChosenError, OutdatedButtonError
 from handlers.request import Request
+from handlers.scope import is_coordinator
 from handlers.services import Services
 from storage.channels import choose_slot
 from storage.reminders import ChannelTime, channel_times
-from storage.tables import Role
 
 WEEKDAYS = range(1, 8)  # ISO: Monday is 1
 HOURS = range(8, 18)  # in the region's zone
@@ -18,7 +18,7 @@ HOURS = range(8, 18)  # in the region's zone
 
 def channel_parts(services: Services) -> tuple[Part, ...]:
     """The channels whose time the person may choose; nothing for those who lead nothing."""
-    leads = bool(services.member.led) or services.member.role is Role.COORDINATOR
+    leads = bool(services.member.led) or is_coordinator(services)
     if not leads:
         return ()
     mine = _mine(services)
@@ -38,7 +38,7 @@ def _mine(services: Services) -> tuple[ChannelTime, ...]:
         services.session,
         services.region.region_id,
         [place.library_id for place in who.led],
-        regions_own=who.role is Role.COORDINATOR,
+        regions_own=is_coordinator(services),
     )
 
 

@@ -6,7 +6,7 @@ from handlers.report.names import sheet_names
 from handlers.report.packing import packed
 from handlers.report.sheets import sheets
 from handlers.report.writing import Looks, write
-from handlers.texts import Texts
+from handlers.texts import Texts, plain_spaces
 from storage.exports import writable
 from storage.report import Report
 
@@ -23,5 +23,5 @@ def workbook(report: Report, texts: Texts, made_at: datetime) -> bytes:
     pages = list(sheets(report, texts))
     for name, sheet in zip(sheet_names(each.name for each in pages), pages, strict=True):
         write(book.create_sheet(name), sheet, looks)
-    title = texts.say("report.scope", scope=report.about.name, day=report.on)
+    title = plain_spaces(texts.say("report.scope", scope=report.about.name, day=report.on))
     return packed(book, writable(title), texts.language, made_at)

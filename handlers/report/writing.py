@@ -11,6 +11,7 @@ from typing import Any
 
 from handlers.report.columns import FORMATS, Cell, Kind
 from handlers.report.sheets import Sheet, Table
+from handlers.texts import plain_spaces
 from storage.exports import writable
 from storage.imports.csv_file import guarded
 
@@ -101,7 +102,7 @@ def _dress(cell: Any, kind: Kind, looks: Looks) -> None:
 
 def _words(page: Any, row: int, words: str, number: int = 1) -> Any:
     """A cell of words, whatever they begin with."""
-    cell = page.cell(row, number, writable(words))
+    cell = page.cell(row, number, writable(plain_spaces(words)))
     cell.data_type = "s"
     if guarded(words) != words:
         cell.quotePrefix = True

@@ -24,7 +24,7 @@ from handlers.errors import (
     WorksElsewhereError,
 )
 from handlers.request import Request
-from handlers.scope import colleague_within, library_within
+from handlers.scope import colleague_within, is_coordinator, libraries_for, library_for
 from handlers.services import Services
 from handlers.team.answers import by, done, to_library, undo_button, write_down
 from handlers.team.carried import carry, day_in, told
@@ -46,7 +46,7 @@ from storage.employment import OverlapError, Tie, begin, withdraw
 from storage.keys import email_key, is_email, title_key
 from storage.people import add_member, member_by_email, person_of
 from storage.personal.erasing import forget_newcomer
-from storage.regions import LibraryName, libraries_of
+from storage.regions import LibraryName
 from storage.tables import Role
 from storage.team import Colleague, Standing, places_of
 
@@ -68,6 +68,19 @@ def open_add(request: Request, services: Services) -> Reply:
     library, name, email = (*request.value.split("|", 2), "", "")[:3]
     fields = (
         *_library_field(library, services),
+        *person_fields(services, name, email),
+        *_post_fields(services),
+    )
+    return Reply(
+        services.form(
+            "team.form.add", "team.add", "team.added", fields, state=f"{library}|{name}|{email}"
+        )
+    )
+
+
+def person_fields(services: Services, name: str = "", email: str = "") -> tuple[Field, ...]:
+    """The name and the address of somebody who may be new."""
+    return (
         TextField("name", services.say("team.field.name"), value=name, longest=LONGEST_NAME),
         TextField(
             "email",
@@ -76,12 +89,6 @@ def open_add(request: Request, services: Services) -> Reply:
             longest=LONGEST_EMAIL,
             hint=services.say("team.field.email_hint"),
         ),
-        *_post_fields(services),
-    )
-    return Reply(
-        services.form(
-            "team.form.add", "team.add", "team.added", fields, state=f"{library}|{name}|{email}"
-        )
     )
 
 
@@ -93,16 +100,9 @@ def _post_fields(services: Services) -> tuple[Field, ...]:
     )
 
 
-def reached_libraries(services: Services) -> tuple[LibraryName, ...]:
-    """The libraries whose people the person behind the request may change."""
-    if services.member.role is not Role.COORDINATOR:
-        return tuple(LibraryName(place.library_id, place.name) for place in services.member.led)
-    return libraries_of(services.session, services.region.region_id)
-
-
 def library_field(chosen: str, services: Services) -> ChoiceField:
     """A choice among the libraries within reach. Raises NoLibrariesError where there are none."""
-    places = reached_libraries(services)
+    places = libraries_for("team.added", services)
     if not places:
         raise NoLibrariesError
     options = tuple(Option(place.name, str(place.library_id)) for place in places)
@@ -113,7 +113,7 @@ def library_field(chosen: str, services: Services) -> ChoiceField:
 
 def _library_field(chosen: str, services: Services) -> tuple[ChoiceField, ...]:
     """None where there is nothing to choose."""
-    only = len(reached_libraries(services)) == 1
+    only = len(libraries_for("team.added", services)) == 1
     return () if only else (library_field(chosen, services),)
 
 
@@ -121,13 +121,12 @@ def library_in(request: Request, services: Services) -> LibraryName:
     """The library that a form says; the only one within reach need not be said."""
     chosen = request.values.get("library", "")
     if not chosen:
-        places = reached_libraries(services)
+        places = libraries_for("team.added", services)
         if len(places) != 1:
             raise NothingChosenError().at("library")
         return places[0]
-    reached = check_access("team.added", services.member)
     try:
-        return library_within(row_id(chosen), reached, services)
+        return library_for("team.added", row_id(chosen), services)
     except OutdatedButtonError as error:
         raise NothingChosenError().at("library") from error
 
@@ -177,11 +176,13 @@ def begin_as(person: Somebody, post: Post, request: Request, services: Services)
     Whoever works already, or is a coordinator, keeps the role that they have.
     """
     _check_reach(person, post, services)
-    before = person.role
+    is_one = coordinates_now(person, services)
+    lapsed = person.role is Role.COORDINATOR and not is_one
+    before = Role.STAFF if lapsed else person.role
     places = places_of(
         services.session, services.region.region_id, person.member_id, services.today
     )
-    keeps = coordinates_now(person, services) or any(each.standing in AT_WORK for each in places)
+    keeps = is_one or any(each.standing in AT_WORK for each in places)
     tie = Tie(person.member_id, post.library.library_id, post.starts_on)
     try:
         begin(services.session, tie, by(request, services), chief=post.chief)
@@ -200,7 +201,7 @@ def begin_as(person: Somebody, post: Post, request: Request, services: Services)
 
 def _check_reach(person: Somebody, post: Post, services: Services) -> None:
     """Raise the refusal, where there is one, of putting somebody on a list."""
-    if services.member.role is Role.COORDINATOR:
+    if is_coordinator(services):
         return
     if post.role is Role.COORDINATOR or coordinates_now(person, services):
         raise CoordinatorOnlyError(name=person.name)

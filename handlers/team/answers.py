@@ -7,6 +7,7 @@ from handlers.team.carried import carry
 from handlers.texts import Value
 from storage.employment import By
 from storage.journal import audit
+from storage.regions import LibraryName
 from storage.team import Colleague
 
 
@@ -24,6 +25,17 @@ def write_down(deed: str, one: Colleague, request: Request, services: Services) 
         actor=services.member.member_id,
         subject=one.member_id,
         object_id=one.library_id,
+    )
+
+
+def write_down_seen(place: LibraryName, request: Request, services: Services) -> None:
+    """An audit event: who saw the people of a library."""
+    audit(
+        services.session,
+        request.now,
+        "team.seen",
+        actor=services.member.member_id,
+        object_id=place.library_id,
     )
 
 

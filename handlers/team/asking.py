@@ -10,9 +10,10 @@ from handlers.access import check_access
 from handlers.cards import Button, Buttons, Reply
 from handlers.errors import ManyOnListError, NotAllowedError, NotOnListError
 from handlers.request import Request
-from handlers.scope import library_within
+from handlers.scope import is_coordinator, libraries_for
 from handlers.services import Services
 from handlers.team.adding import open_add, open_come_again
+from handlers.team.answers import write_down
 from handlers.team.carried import carry
 from handlers.team.confirming import answer_confirmed, answer_declined
 from handlers.team.coordinators import show_coordinators
@@ -30,7 +31,6 @@ from handlers.team.words import Asked, asked_in, view_in
 from storage.keys import is_email, name_key
 from storage.plain_words import ROLES, YES_OR_NO
 from storage.regions import LibraryName, libraries_of, named
-from storage.tables import Role
 from storage.team import Colleague, Standing, team_of, teams_of
 
 MOST_BUTTONS = 3  # of a question
@@ -54,35 +54,26 @@ def team(request: Request, services: Services) -> Reply:
 
 
 def _front(request: Request, services: Services) -> Reply:
-    if services.member.role is Role.COORDINATOR:
+    if is_coordinator(services):
         return show_libraries(request, services)
     return show_team(_first(services), request, services)
 
 
 def _first(services: Services) -> LibraryName:
     """The library that a manager leads, of several the first."""
-    reached = check_access("team", services.member)
-    return library_within(services.member.led[0].library_id, reached, services)
-
-
-def _is_coordinator(services: Services) -> bool:
-    return services.member.role is Role.COORDINATOR
+    return libraries_for("team", services)[0]
 
 
 def _library(words: str, services: Services) -> LibraryName | None:
     """The library within reach that words name."""
     if len(name_key(words)) < _SHORTEST_PLACE:
         return None
-    places = libraries_of(services.session, services.region.region_id)
-    if not _is_coordinator(services):
-        led = {place.library_id for place in services.member.led}
-        places = tuple(place for place in places if place.library_id in led)
-    return named(words, places)
+    return named(words, libraries_for("team", services))
 
 
 def _people(services: Services) -> Sequence[Colleague]:
     """Everybody within reach, also who is gone."""
-    if _is_coordinator(services):
+    if is_coordinator(services):
         return teams_of(services.session, services.region.region_id, services.today)
     return [
         one
@@ -101,6 +92,8 @@ def _about(asked: Asked, words: str, request: Request, services: Services) -> Re
         raise NotOnListError(words=words[:80])
     if len(people) > MOST_BUTTONS:
         raise ManyOnListError(n=len(people))
+    for one in people if len(people) > 1 or asked.deed else ():
+        write_down("person", one, request, services)
     if len(people) > 1:
         return _which(people, asked, services)
     return _DEEDS[asked.deed](people[0], asked.rest, request, services)
@@ -187,26 +180,26 @@ def _add(request: Request, services: Services) -> Reply:
     email = next((word for word in words if is_email(word)), "")
     name = " ".join(word for word in words if word != email)
     led = services.member.led
-    library = str(led[0].library_id) if led and not _is_coordinator(services) else ""
+    library = str(led[0].library_id) if led and not is_coordinator(services) else ""
     return open_add(replace(request, value=f"{library}|{name[:200]}|{email[:254]}"), services)
 
 
 def _waiting(request: Request, services: Services) -> Reply:
-    if _is_coordinator(services):
+    if is_coordinator(services):
         return show_libraries(request, services)
     return show_team(_first(services), request, services, Filter.WAITING)
 
 
 def _left(request: Request, services: Services) -> Reply:
     place = _library(request.text, services)
-    if place is None and _is_coordinator(services):
+    if place is None and is_coordinator(services):
         return show_libraries(request, services)
     return show_team(place or _first(services), request, services, Filter.LEFT)
 
 
 def _former(request: Request, services: Services) -> Reply:
     place = _library(request.text, services)
-    if place is None and _is_coordinator(services):
+    if place is None and is_coordinator(services):
         return show_libraries(request, services)
     library = str((place or _first(services)).library_id)
     return open_former(replace(request, value=library), services)

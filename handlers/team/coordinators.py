@@ -4,7 +4,7 @@ The settings name the first (`COORDINATORS`); who is named by a coordinator is s
 one cannot be let go, and who lets themselves go is asked again.
 """
 
-from handlers.cards import Bullets, Button, Buttons, ChoiceField, Option, Reply, Style, TextField
+from handlers.cards import Bullets, Button, Buttons, ChoiceField, Option, Reply, Style
 from handlers.carried import row_id
 from handlers.errors import (
     DomainError,
@@ -14,7 +14,7 @@ from handlers.errors import (
 )
 from handlers.request import Request
 from handlers.services import Services
-from handlers.team.adding import LONGEST_EMAIL, LONGEST_NAME, email_in, name_in
+from handlers.team.adding import email_in, name_in, person_fields
 from handlers.team.carried import words_of
 from handlers.team.roles import check_another, role_of_word
 from storage.coordinators import Coordinator, coordinates, coordinators_of, set_role
@@ -59,19 +59,13 @@ def _ways_on(people: tuple[Coordinator, ...], services: Services) -> tuple[Butto
 
 def open_appoint(_request: Request, services: Services) -> Reply:
     """Whom?"""
-    fields = (
-        TextField("name", services.say("team.field.name"), longest=LONGEST_NAME),
-        TextField(
-            "email",
-            services.say("team.field.email"),
-            longest=LONGEST_EMAIL,
-            hint=services.say("team.field.email_hint"),
-        ),
-    )
-    intro = (services.text("coordinators.intro"),)
     return Reply(
         services.form(
-            "coordinators.form_appoint", "team.appoint", "team.appointed", fields, intro=intro
+            "coordinators.form_appoint",
+            "team.appoint",
+            "team.appointed",
+            person_fields(services),
+            intro=(services.text("coordinators.intro"),),
         )
     )
 

@@ -18,11 +18,18 @@ from handlers.errors import (
     WorksElsewhereError,
 )
 from handlers.request import Request
+from handlers.scope import is_coordinator
 from handlers.services import Services
 from handlers.team.answers import done, to_person, undo_button, write_down
 from handlers.team.carried import carry, day_or_none, tie_of, told
 from handlers.team.days import LONGEST_AHEAD, ONE_DAY, bounded, picked
-from handlers.team.roles import AT_WORK, check_another, coordinates_now, works_elsewhere
+from handlers.team.roles import (
+    AT_WORK,
+    check_another,
+    check_at_work,
+    coordinates_now,
+    works_elsewhere,
+)
 from storage.coordinators import set_role
 from storage.employment import EarlyError, OverlapError, set_end
 from storage.tables import Role
@@ -41,9 +48,8 @@ class Answer(StrEnum):
 def open_end(request: Request, services: Services) -> Reply:
     """The last day: of `library|member`, or with the day that the form begins with."""
     one, rest = told(request.value, services)
-    _check_at_work(one)
-    known = None if one.ends_on is None else one.ends_on - ONE_DAY
-    said = day_or_none(rest[0]) if rest else known
+    check_at_work(one)
+    said = day_or_none(rest[0]) if rest else _last(one)
     begins = said or max(services.today, one.starts_on)
     return Reply(
         services.form(
@@ -57,15 +63,15 @@ def open_end(request: Request, services: Services) -> Reply:
     )
 
 
-def _check_at_work(one: Colleague) -> None:
-    if one.standing not in AT_WORK:
-        raise OutdatedButtonError
+def _last(one: Colleague) -> date | None:
+    """The last day, where one is set."""
+    return None if one.ends_on is None else one.ends_on - ONE_DAY
 
 
 def save_end(request: Request, services: Services) -> Reply:
     """End the employment on the day that the form says."""
     one = told(request.state, services).one
-    _check_at_work(one)
+    check_at_work(one)
     last = picked("day", request, one.starts_on, services.today + LONGEST_AHEAD)
     try:
         return end(one, last, request, services)
@@ -74,13 +80,19 @@ def save_end(request: Request, services: Services) -> Reply:
 
 
 def end_pressed(request: Request, services: Services) -> Reply:
-    """End it on another day, or not at all: `library|member|last day|answer`."""
-    one, (day, *word) = told(request.value, services, more=1)
+    """End it on another day, or not at all: `library|member|last day|answer`.
+
+    One that takes an end back carries one day more: the last one as it stood, and still has to.
+    """
+    one, (day, *more) = told(request.value, services, more=1)
+    word, *left = more or [Answer.NONE]
     try:
-        answer = Answer(word[0]) if word else Answer.NONE
+        answer = Answer(word)
     except ValueError as error:
         raise OutdatedButtonError from error
     last = day_or_none(day)
+    if left and _last(one) not in {last, day_or_none(left[0])}:
+        raise OutdatedButtonError
     if last is not None:
         bounded(last, one.starts_on, services.today + LONGEST_AHEAD)
     return end(one, last, request, services, answer, replaces=True)
@@ -113,16 +125,24 @@ def end(
 
 
 def _check_longer(one: Colleague, services: Services) -> None:
-    """Who works elsewhere by now does not come back by an old button of a manager's."""
+    """Who works elsewhere by now does not come back by an old button of a manager's.
+
+    Nor does a coordinator whose role goes, or went, with this employment.
+    """
     if works_elsewhere(one, services):
         raise WorksElsewhereError(name=one.name)
+    by_coordinator = is_coordinator(services)
+    if one.role is not Role.COORDINATOR or by_coordinator or one.ends_on is None:
+        return
+    if _is_last_place(one, one.ends_on, services):
+        raise CoordinatorOnlyError(name=one.name)
 
 
 def _answers(one: Colleague, ends_on: date, services: Services) -> tuple[Answer, ...]:
     """What somebody has to choose among before the employment ends; nothing in most cases."""
     named = one.email_key in services.coordinators
     if not named and coordinates_now(one, services) and _is_last_place(one, ends_on, services):
-        if services.member.role is not Role.COORDINATOR:
+        if not is_coordinator(services):
             raise CoordinatorOnlyError(name=one.name)
         return Answer.GOES_ON, Answer.STOPS
     return (Answer.SURE,) if one.member_id == services.member.member_id else ()
@@ -200,7 +220,14 @@ def _answer(
         "team.end_done",
         one,
         services,
-        undo_button("team.end_as", one, services, before and before - ONE_DAY),
+        undo_button(
+            "team.end_as",
+            one,
+            services,
+            before and before - ONE_DAY,
+            Answer.NONE.value,
+            ends_on - ONE_DAY,
+        ),
         replaces=replaces,
         library=one.library,
         day=ends_on - ONE_DAY,

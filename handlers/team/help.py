@@ -2,8 +2,8 @@
 
 from handlers.cards import Bullets, Buttons, Reply
 from handlers.request import Request
+from handlers.scope import is_coordinator
 from handlers.services import Services
-from storage.tables import Role
 
 _EXAMPLES = ("list", "person", "add", "confirm", "end", "away", "back", "role")
 _COORDINATORS = ("library", "move", "coordinators")
@@ -11,7 +11,7 @@ _COORDINATORS = ("library", "move", "coordinators")
 
 def show_help(_request: Request, services: Services) -> Reply:
     """The examples that the person behind the request can use."""
-    coordinates = services.member.role is Role.COORDINATOR
+    coordinates = is_coordinator(services)
     examples = (*_EXAMPLES, *(_COORDINATORS if coordinates else ()))
     return services.reply(
         "team.title",

@@ -9,10 +9,12 @@ from handlers.services import Services
 from handlers.team.answers import done, undo_button, write_down
 from handlers.team.carried import carry, day_in, day_or_none, told
 from handlers.team.days import LONGEST_AHEAD, LONGEST_LEAVE, ONE_DAY, picked, picked_or_none
-from handlers.team.roles import at_work
+from handlers.team.roles import at_work, check_at_work
 from storage.employment import OverlapError
-from storage.leaves import come_back, drop_leave, set_leave
+from storage.leaves import come_back, drop_leave, leave_from, set_leave
 from storage.team import Away, Colleague
+
+_NOT_AWAY = "none"  # where the last day of a leave would stand
 
 
 def open_away(request: Request, services: Services) -> Reply:
@@ -56,9 +58,11 @@ def leave(
     one: Colleague, first: date, last: date | None, request: Request, services: Services
 ) -> Reply:
     """Let somebody be away from the first day to the last; without one, until told."""
-    _keep(one, Away(first, None if last is None else last + ONE_DAY), services)
+    away = Away(first, None if last is None else last + ONE_DAY)
+    before = leave_from(services.session, one.member_id, first)
+    _keep(one, away, services)
     write_down("away", one, request, services)
-    undo = undo_button("team.stay", one, services, first)
+    undo = _taking_back(one, away, services) if before is None else _undo(one, before, services)
     if last is None:
         return done("team.away_done", one, services, undo, first=first)
     return done("team.away_done_until", one, services, undo, first=first, last=last)
@@ -72,20 +76,47 @@ def _keep(one: Colleague, away: Away, services: Services) -> None:
 
 
 def stay_pressed(request: Request, services: Services) -> Reply:
-    """Take a leave back: `library|member|first day`."""
-    one, (day, *_) = told(request.value, services, more=1)
-    away = drop_leave(services.session, one.member_id, day_in(day))
-    if away is None:
+    """Take a leave back, as it was told: `library|member|first day|last day`."""
+    one, (first, last, *_) = told(request.value, services, more=2)
+    check_at_work(one)
+    away = _away_of(first, last)
+    if leave_from(services.session, one.member_id, away.starts_on) != away:
         raise OutdatedButtonError
+    drop_leave(services.session, one.member_id, away.starts_on)
     write_down("stay", one, request, services)
     again = _undo(one, away, services)
     return done("team.away_undone", one, services, again, replaces=True)
 
 
+def carry_away(one: Colleague, away: Away) -> str:
+    """Somebody with a leave, as a button carries it."""
+    return carry(one, away.starts_on, _last(away))
+
+
+def _taking_back(one: Colleague, away: Away, services: Services) -> Button:
+    """The button that takes a leave back."""
+    return services.button("team.undo", "team.stay", carry_away(one, away))
+
+
 def _undo(one: Colleague, away: Away, services: Services) -> Button:
-    """The button that lets a leave be as it was."""
-    last = None if away.ends_on is None else away.ends_on - ONE_DAY
-    return undo_button("team.away_as", one, services, away.starts_on, last)
+    """The button that lets a leave be as it was, for as long as nobody changes it again."""
+    now = leave_from(services.session, one.member_id, away.starts_on)
+    left = _NOT_AWAY if now is None else _last(now)
+    return undo_button("team.away_as", one, services, away.starts_on, _last(away), left)
+
+
+def _last(away: Away) -> date | None:
+    return None if away.ends_on is None else away.ends_on - ONE_DAY
+
+
+def _away_of(first: str, last: str) -> Away:
+    """The leave that two words mean. Raises OutdatedButtonError for none that can be told."""
+    starts_on, last_day = day_in(first), day_or_none(last)
+    if last_day is None:
+        return Away(starts_on, None)
+    if not starts_on <= last_day < date.max:
+        raise OutdatedButtonError
+    return Away(starts_on, last_day + ONE_DAY)
 
 
 def open_back(request: Request, services: Services) -> Reply:
@@ -106,7 +137,7 @@ def open_back(request: Request, services: Services) -> Reply:
 
 def _away(value: str, services: Services) -> tuple[Colleague, Away]:
     """Somebody with the leave that holds, or is next. Raises OutdatedButtonError for none."""
-    one = told(value, services).one
+    one = at_work(value, services)
     if one.away is None:
         raise OutdatedButtonError
     return one, one.away
@@ -127,12 +158,15 @@ def back(one: Colleague, away: Away, day: date, request: Request, services: Serv
 
 
 def away_pressed(request: Request, services: Services) -> Reply:
-    """Let a leave be as it was: `library|member|first day|last day`."""
-    one, (first, word, *_) = told(request.value, services, more=2)
-    last = day_or_none(word)
-    starts_on, ends_on = day_in(first), None if last is None else last + ONE_DAY
-    if ends_on is not None and ends_on <= starts_on:
+    """Let a leave be as it was: `library|member|first day|last day|last day as it was left`."""
+    one, (first, last, left, *_) = told(request.value, services, more=3)
+    check_at_work(one)
+    away = _away_of(first, last)
+    if away.starts_on > services.today + LONGEST_AHEAD:
         raise OutdatedButtonError
-    _keep(one, Away(starts_on, ends_on), services)
+    now = leave_from(services.session, one.member_id, away.starts_on)
+    if now != away and now != (None if left == _NOT_AWAY else _away_of(first, left)):
+        raise OutdatedButtonError
+    _keep(one, away, services)
     write_down("away", one, request, services)
     return done("team.back_undone", one, services, replaces=True)

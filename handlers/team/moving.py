@@ -18,7 +18,7 @@ from handlers.services import Services
 from handlers.team.adding import library_field, library_in
 from handlers.team.answers import by, done, write_down
 from handlers.team.carried import carry, day_in, tie_of, told, words_of
-from handlers.team.days import LONGEST_AHEAD, picked
+from handlers.team.days import LONGEST_AHEAD, ONE_DAY, picked
 from handlers.team.roles import at_work
 from storage.employment import EarlyError, OverlapError, Tie, move, move_back
 from storage.regions import LibraryName
@@ -49,7 +49,10 @@ def save_move(request: Request, services: Services) -> Reply:
     """Move whom the form is about."""
     one = at_work(carry(told(request.state, services).one), services)
     place = library_in(request, services)
-    day = picked("day", request, one.starts_on, services.today + LONGEST_AHEAD)
+    latest = services.today + LONGEST_AHEAD
+    if one.ends_on is not None:
+        latest = min(latest, one.ends_on - ONE_DAY)
+    day = picked("day", request, one.starts_on, latest)
     try:
         return move_to(one, place, day, request, services)
     except DomainError as error:

@@ -7,10 +7,11 @@ from handlers.cards import Button, Buttons, ChoiceField, Fact, Facts, Part, Repl
 from handlers.carried import row_id
 from handlers.errors import NothingChosenError, OutdatedButtonError
 from handlers.request import Request
-from handlers.scope import colleague_within, library_within
+from handlers.scope import colleague_within, is_coordinator, library_within
 from handlers.services import Services
-from handlers.team.answers import to_library, write_down
+from handlers.team.answers import to_library, write_down, write_down_seen
 from handlers.team.carried import carry, told
+from handlers.team.leaves import carry_away
 from handlers.team.people import described, facts_of, is_counted, option_of
 from storage.progress import member_record
 from storage.tables import Role
@@ -53,7 +54,7 @@ def _facts(one: Colleague, services: Services) -> Iterable[Fact]:
 
 def _deeds(one: Colleague, services: Services) -> tuple[Button, ...]:
     """What can be done with somebody who stands so."""
-    value, coordinates = carry(one), services.member.role is Role.COORDINATOR
+    value, coordinates = carry(one), is_coordinator(services)
 
     def deed(name: str, style: Style = Style.DEFAULT) -> Button:
         return services.button(f"team.deed.{name}", f"team.{name}", value, style)
@@ -83,24 +84,26 @@ def _away(one: Colleague, services: Services) -> Button:
         return services.button("team.deed.away", "team.away", carry(one))
     if one.is_away(services.today):
         return services.button("team.deed.back", "team.back", carry(one))
-    return services.button("team.deed.stay", "team.stay", carry(one, one.away.starts_on))
+    return services.button("team.deed.stay", "team.stay", carry_away(one, one.away))
 
 
 def open_pick(request: Request, services: Services) -> Reply:
     """A form to choose one of a library's people: those who are there, wait or are to come."""
-    people = _people(request.value, services)
+    people = _people(request, services)
     return _pick("team.pick", request, [one for one in people if not _is_gone(one)], services)
 
 
 def open_former(request: Request, services: Services) -> Reply:
     """The same for those who are gone."""
-    people = _people(request.value, services)
+    people = _people(request, services)
     return _pick("team.former", request, [one for one in people if _is_gone(one)], services)
 
 
-def _people(library: str, services: Services) -> tuple[Colleague, ...]:
+def _people(request: Request, services: Services) -> tuple[Colleague, ...]:
+    """Everybody at a library; seeing their names is written down."""
     reached = check_access("team.pick", services.member)
-    place = library_within(row_id(library), reached, services)
+    place = library_within(row_id(request.value), reached, services)
+    write_down_seen(place, request, services)
     return team_of(services.session, place.library_id, services.today)
 
 

@@ -22,6 +22,7 @@ from handlers.errors import (
     WorksElsewhereError,
 )
 from handlers.request import Request
+from handlers.scope import is_coordinator
 from handlers.services import Services
 from handlers.team.answers import done, to_person, write_down
 from handlers.team.carried import carry, day_in, tie_of, told
@@ -68,7 +69,7 @@ def coordinates_now(one: Somebody, services: Services) -> bool:
 
 def works_elsewhere(one: Somebody, services: Services) -> bool:
     """Whether somebody works, or is to, at a library that the person behind this does not lead."""
-    if services.member.role is Role.COORDINATOR:
+    if is_coordinator(services):
         return False
     led = {place.library_id for place in services.member.led}
     places = places_of(services.session, services.region.region_id, one.member_id, services.today)
@@ -78,7 +79,7 @@ def works_elsewhere(one: Somebody, services: Services) -> bool:
 def check_role(one: Somebody, role: Role, services: Services) -> None:
     """Raise the refusal, where there is one, of giving somebody a role."""
     is_one = coordinates_now(one, services)
-    if services.member.role is not Role.COORDINATOR:
+    if not is_coordinator(services):
         if is_one or role is Role.COORDINATOR:
             raise CoordinatorOnlyError(name=one.name)
         if works_elsewhere(one, services):
@@ -93,15 +94,18 @@ def check_another(one: Somebody, services: Services) -> None:
     """Raise LastCoordinatorError where a region would be left without a coordinator."""
     region_id = services.region.region_id
     one_at_a_time(services.session, "coordinators", str(region_id))
-    stored = coordinators_of(services.session, region_id, services.today)
-    others = {each.member_id for each in stored} - {one.member_id}
+    now, later = (
+        {each.member_id for each in coordinators_of(services.session, region_id, on)}
+        for on in (services.today, date.max)  # whoever is about to stop is not one to rely on
+    )
+    others = (now & later) - {one.member_id}
     if not others and not services.coordinators - {one.email_key}:
         raise LastCoordinatorError(name=one.name)
 
 
 def role_field(services: Services, chosen: Role = Role.STAFF) -> ChoiceField:
     """The roles that the person behind the request can give."""
-    coordinates_self = services.member.role is Role.COORDINATOR
+    coordinates_self = is_coordinator(services)
     roles = (*CHOSEN_ROLES, *((Role.COORDINATOR,) if coordinates_self else ()))
     options = tuple(Option(services.say(f"role.{role}"), role.value) for role in roles)
     begins = next((each for each in options if each.value == chosen.value), options[0])
@@ -164,9 +168,14 @@ def open_role(request: Request, services: Services) -> Reply:
 def at_work(value: str, services: Services) -> Colleague:
     """Somebody who works at a library or is to. Raises OutdatedButtonError for others."""
     one = told(value, services).one
+    check_at_work(one)
+    return one
+
+
+def check_at_work(one: Colleague) -> None:
+    """Raise OutdatedButtonError for who neither works here nor is to."""
     if one.standing not in AT_WORK:
         raise OutdatedButtonError
-    return one
 
 
 def latest_day(one: Colleague, services: Services) -> date:
@@ -188,12 +197,30 @@ def save_role(request: Request, services: Services) -> Reply:
 
 
 def assign_pressed(request: Request, services: Services) -> Reply:
-    """Do what a button carries: `library|member|role|chief|day|sure`."""
-    one, (role, chief, day, *sure) = told(request.value, services, more=3)
-    if one.standing not in AT_WORK or chief not in {_YES, _NO}:
+    """Do what a button carries: `library|member|role|chief|day|sure`.
+
+    One that takes something back carries `role|chief` more: as they stood, and still have to.
+    """
+    one, (role, chief, day, *more) = told(request.value, services, more=3)
+    check_at_work(one)
+    post = Post(role_of_word(role), _said(chief), day_in(day))
+    sure, *left = more or [""]
+    if left:
+        _check_still(one, post, Post(role_of_word(left[0]), _said(left[-1]), post.on), services)
+    return assign(one, post, request, services, sure=sure == _SURE, replaces=True)
+
+
+def _said(word: str) -> bool:
+    """Yes or no. Raises OutdatedButtonError for anything else."""
+    if word not in {_YES, _NO}:
         raise OutdatedButtonError
-    post = Post(role_of_word(role), chief == _YES, day_in(day))
-    return assign(one, post, request, services, sure=_SURE in sure, replaces=True)
+    return word == _YES
+
+
+def _check_still(one: Colleague, wanted: Post, left: Post, services: Services) -> None:
+    """Raise OutdatedButtonError where somebody has changed it since."""
+    if Post(role_of(one, services), one.chief, wanted.on) not in {wanted, left}:
+        raise OutdatedButtonError
 
 
 def assign(
@@ -217,7 +244,7 @@ def assign(
     if post.chief != before.chief:
         _set_chief(one, post, services)
     write_down("role", one, request, services)
-    undo = services.button("team.undo", "team.assign", _carried(one, before))
+    undo = services.button("team.undo", "team.assign", _carried(one, before, left=post))
     return _answer("team.role_saved", one, post, services, undo, replaces=replaces)
 
 
@@ -240,7 +267,7 @@ def _set_chief(one: Colleague, post: Post, services: Services) -> None:
 def _ask(one: Colleague, post: Post, services: Services) -> Reply:
     """Who gives the own role away cannot take it back alone."""
     sure: Button = services.button(
-        "team.role_sure", "team.assign", f"{_carried(one, post)}|{_SURE}", Style.DANGER
+        "team.role_sure", "team.assign", _carried(one, post, _SURE), Style.DANGER
     )
     return services.reply(
         "team.title",
@@ -249,8 +276,15 @@ def _ask(one: Colleague, post: Post, services: Services) -> Reply:
     )
 
 
-def _carried(one: Colleague, post: Post) -> str:
-    return carry(one, post.role.value, _YES if post.chief else _NO, post.on)
+def _carried(
+    one: Colleague, post: Post, sure: str | None = None, *, left: Post | None = None
+) -> str:
+    as_left = () if left is None else (left.role.value, _yes_or_no(left))
+    return carry(one, post.role.value, _yes_or_no(post), post.on, sure, *as_left)
+
+
+def _yes_or_no(post: Post) -> str:
+    return _YES if post.chief else _NO
 
 
 def _words(post: Post, services: Services) -> tuple[str, str]:

@@ -15,11 +15,11 @@ from handlers.cards import Button, Buttons, Card, Part, Reply, Table
 from handlers.carried import row_id
 from handlers.errors import OutdatedButtonError
 from handlers.request import Request
-from handlers.scope import library_within
+from handlers.scope import is_coordinator, library_within
 from handlers.services import Services
+from handlers.team.answers import write_down_seen
 from handlers.team.people import described, facts_of, has_left, is_counted
 from handlers.team.waiting import to_confirm
-from storage.journal import audit
 from storage.progress import library_records
 from storage.regions import LibraryName
 from storage.statistics.figures import library_heads
@@ -77,13 +77,7 @@ def show_team(
 ) -> Reply:
     """A page of a library's team."""
     team = _read(place, services)
-    audit(
-        services.session,
-        request.now,
-        "team.seen",
-        actor=services.member.member_id,
-        object_id=place.library_id,
-    )
+    write_down_seen(place, request, services)
     shown = _shown(team, wanted, services)
     size = MOST_WAITING if wanted is Filter.WAITING else PAGE
     number = min(number, max(0, (len(shown) - 1) // size))
@@ -211,7 +205,7 @@ def _certify(library: str, services: Services) -> tuple[Button, ...]:
 
 def _elsewhere(place: LibraryName, services: Services) -> tuple[Button, ...]:
     """The county for a coordinator; for who leads several libraries, the others."""
-    if services.member.role is Role.COORDINATOR:
+    if is_coordinator(services):
         return (services.way_on("team.libraries"),)
     return tuple(
         Button(other.name, "team.library", str(other.library_id))

@@ -23,7 +23,7 @@ _OF_SOMEBODY: Mapping[str, tuple[str, ...]] = {
 _ALONE: Mapping[str, tuple[str, ...]] = {
     "add": ("add", "new", "lägg till", "ny"),
     "waiting": ("waiting", "väntar", "vem väntar", "vilka väntar"),
-    "left": ("remaining", "kvar", "not done", "inte klara"),
+    "left": ("remaining", "left", "kvar", "not done", "inte klara"),
     "former": ("former", "tidigare"),
     "libraries": ("libraries", "biblioteken", "county", "länet"),
     "coordinators": ("coordinators", "utvecklare", "regionala utvecklare"),

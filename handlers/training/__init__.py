@@ -18,7 +18,12 @@ from handlers.training.record import move, propose_pressed, record_pressed, undo
 from handlers.understanding import read_training
 from storage.keys import title_key
 
-_DONE_WORDS = frozenset({"klar", "klart", "färdig", "complete", "completed", "done", "finished"})
+_DONE_WORDS = frozenset(
+    {
+        *("klar", "klart", "klar med", "jag är klar", "färdig", "färdig med", "jag är färdig"),
+        *("complete", "completed", "done", "done with", "i am done", "finished", "finished with"),
+    }
+)
 _LIST_WORDS = frozenset({"list", "lista", "listan", "mina", "min lista", "my list"})
 
 

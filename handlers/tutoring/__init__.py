@@ -12,9 +12,10 @@
 from dataclasses import replace
 
 from handlers.cards import Button, Buttons, Reply
-from handlers.places import Places, called, reached
+from handlers.places import Places, called
 from handlers.request import Request
 from handlers.routes import Command, Route
+from handlers.scope import libraries_for
 from handlers.services import Services
 from handlers.tutoring.carried import Sessions, check_month, sessions_in
 from handlers.tutoring.form import SETTLING_DAYS, open_form, save
@@ -30,7 +31,7 @@ def tutoring(request: Request, services: Services) -> Reply:
     if not request.text.strip():
         return overview(services)
     said = read_sessions(request.text, services.today)
-    places = reached(services)
+    places = libraries_for("tutoring", services)
     if said.place:
         places = (called(said.place, places, services),)
     if not said.clear:

@@ -6,9 +6,10 @@ from goals.progress import Status
 from goals.statistics_year import published_by
 from goals.tutoring import TutoringProgress
 from goals.tutoring_log import LocalLog, years_to_show
-from handlers.cards import Text
+from handlers.cards import Text, Tone
 from handlers.progress.sentences import summary, tutoring_detail
 from handlers.services import Services
+from handlers.texts import Span
 from storage.tutoring import library_log, library_progress, region_log
 
 _YEARS_TOLD = 2  # of those whose figures KB has still to publish
@@ -60,13 +61,14 @@ def _official(progress: TutoringProgress, services: Services) -> Text:
 
 
 def _to_come(progress: TutoringProgress, services: Services) -> list[Text]:
-    """When KB publishes the years that have no figure yet."""
+    """When KB publishes the years that have no figure yet, on one line."""
     years = [
         year
         for year in years_to_show(progress, services.today)
         if published_by(year) >= services.today
     ]
-    return [
-        services.note("tutoring.published", year=str(year), day=published_by(year))
+    told = [
+        services.say("tutoring.published", year=str(year), day=published_by(year))
         for year in years[:_YEARS_TOLD]
     ]
+    return [Text((Span(" ".join(told)),), Tone.SUBTLE)] if told else []

@@ -5,8 +5,9 @@ from datetime import date
 
 from handlers.cards import ChoiceField, Field, NumberField, Option, Reply
 from handlers.errors import DomainError, NothingChosenError
-from handlers.places import chosen, field, one_of, reached
+from handlers.places import chosen, field
 from handlers.request import Request
+from handlers.scope import libraries_for, library_for
 from handlers.services import Services
 from handlers.tutoring.carried import Sessions, carried_sessions, check_month, sessions_in
 from handlers.tutoring.record import record, take_away
@@ -21,8 +22,10 @@ _KEEP, _REMOVE = "keep", "remove"
 def open_form(request: Request, services: Services) -> Reply:
     """The form, with what a button carries filled in."""
     said = carried_sessions(request.value)
-    places = reached(services)
-    place = one_of(places, said.library_id) if said.library_id is not None else None
+    places = libraries_for("tutoring", services)
+    place = (
+        library_for("tutoring", said.library_id, services) if said.library_id is not None else None
+    )
     month = said.month or likely_month(services.today)
     return Reply(
         services.form(
@@ -89,7 +92,7 @@ def _is_logged(place: LibraryName, month: date, services: Services) -> bool:
 
 def save(request: Request, services: Services) -> Reply:
     """Log the month that the form says, or take it away; what is wrong is told at its field."""
-    place = chosen(request, reached(services))
+    place = chosen(request, libraries_for("tutoring", services))
     said = Sessions(place.library_id, _month(request, services))
     if request.values.get("deed") == _REMOVE:
         return take_away(said, request, services)

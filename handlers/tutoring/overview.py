@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from goals.tutoring_log import MonthCount
 from handlers.cards import Button, Buttons, Heading, Part, Reply, Style, Table
 from handlers.carried import row_id
-from handlers.places import is_coordinator, one_of, reached
 from handlers.request import Request
+from handlers.scope import is_coordinator, libraries_for, library_for
 from handlers.services import Services
 from handlers.tutoring.carried import Sessions
 from handlers.tutoring.comparison import county_lines, library_lines
@@ -19,7 +19,7 @@ _MOST_OTHERS = 3  # libraries that get a button each
 
 def overview(services: Services) -> Reply:
     """The own library's year; for a coordinator who works at none the county's."""
-    places = reached(services)
+    places = libraries_for("tutoring", services)
     if is_coordinator(services) and services.member.workplace is None:
         return county(services)
     return of_library(places[0], services)
@@ -29,7 +29,7 @@ def pressed(request: Request, services: Services) -> Reply:
     """The year of the library that a button carries; without one, of the own."""
     if not request.value:
         return overview(services)
-    return of_library(one_of(reached(services), row_id(request.value)), services)
+    return of_library(library_for("tutoring", row_id(request.value), services), services)
 
 
 def of_library(place: LibraryName, services: Services) -> Reply:
@@ -83,7 +83,7 @@ def _others(place: LibraryName, services: Services) -> tuple[Button, ...]:
     """The other libraries where the person works; all of them are a coordinator's."""
     if is_coordinator(services):
         return (services.way_on("tutoring.county"),)
-    others = [each for each in reached(services) if each != place]
+    others = [each for each in libraries_for("tutoring", services) if each != place]
     return tuple(
         Button(each.name, "tutoring.library", str(each.library_id))
         for each in others[:_MOST_OTHERS]
@@ -105,7 +105,7 @@ def county(services: Services) -> Reply:
             str(len(logged.get(place.library_id, ()))),
             *_shown(logged.get(place.library_id, ()), services),
         )
-        for place in reached(services)
+        for place in libraries_for("tutoring", services)
     ]
     name, *counts = _columns("library", services)
     columns = (name, services.say("tutoring.column_months"), *counts)

@@ -6,8 +6,8 @@ from datetime import date
 from handlers import changes
 from handlers.cards import Button, Buttons, Part, Reply
 from handlers.errors import OutdatedButtonError
-from handlers.places import one_of, reached
 from handlers.request import Request
+from handlers.scope import library_for
 from handlers.services import Services
 from handlers.tutoring.carried import Sessions, carried_sessions, check_month
 from handlers.tutoring.comparison import library_lines
@@ -57,7 +57,7 @@ def take_away(
 def _which(said: Sessions, services: Services) -> tuple[LibraryName, date]:
     if said.library_id is None or said.month is None:
         raise OutdatedButtonError
-    place = one_of(reached(services), said.library_id)
+    place = library_for("tutoring", said.library_id, services)
     shown = services.texts.month(said.month)
     return place, check_month(said.month, services.today, shown)
 
@@ -98,7 +98,7 @@ def redo(request: Request, services: Services) -> Reply:
 
 def _pressed(request: Request, services: Services) -> tuple[Made, LibraryName, TutoringLedger]:
     made = changes.pressed(KIND, request, services)
-    place = one_of(reached(services), made.library_id or 0)
+    place = library_for("tutoring", made.library_id or 0, services)
     return made, place, _ledger(place, request, services)
 
 

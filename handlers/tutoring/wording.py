@@ -85,9 +85,10 @@ def read_sessions(text: str, today: date) -> Said:
     words, months = _months(words, today)
     kinds, numbers, rest = _parts(words)
     order = _ORDERS.get(kinds)
-    said = Said(place=" ".join(rest), clear=order is not None and len(months) <= 1)
-    if order is None or len(months) > 1:
-        return said
+    odd = any(character.isdigit() for word in rest for character in word)  # -3, 2,5: no place
+    if odd or order is None or len(months) > 1:
+        return Said(place="" if odd else " ".join(rest), clear=False)
+    said = Said(place=" ".join(rest))
     adults, children = (None if at is None else numbers[at] for at in order)
     return replace(said, month=months[0] if months else None, adults=adults, children=children)
 

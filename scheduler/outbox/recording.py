@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import structlog
 from sqlmodel import Session
 
+from goals.waking_hours import waking
 from scheduler.outbox.outcomes import Doubtful, Later, NoEntry, Outcome, Over, Sent, Untouched
 from storage.deliveries import (
     BrokenChannel,
@@ -20,6 +21,7 @@ from storage.deliveries import (
     mark_sent,
     owe_member,
 )
+from storage.regions import region_settings
 from storage.tables import DeliveryKind, DeliveryState
 
 NOTICE_LATE = timedelta(days=7)  # how late a manager still wants to know
@@ -69,9 +71,13 @@ def _no_entry(
 def _tell_keepers(
     session: Session, broken: BrokenChannel, now: datetime, coordinators: Collection[str]
 ) -> None:
-    """Owe a notice to everybody who can do something about it; nobody is told twice."""
+    """Owe a notice to everybody who can do something about it; nobody is told twice.
+
+    It waits for the day: the channel is as broken then.
+    """
     members = keepers(session, broken, coordinators, now.date())
     period = f"{broken.row_id}@{broken.broken_at:%Y-%m-%dT%H:%M:%S}"
-    due = Due(DeliveryKind.CHANNEL_BROKEN, period, now, broken.row_id, NOTICE_LATE)
+    at = waking(now, region_settings(session, broken.region_id).zone)
+    due = Due(DeliveryKind.CHANNEL_BROKEN, period, at, broken.row_id, NOTICE_LATE)
     told = [member for member in members if owe_member(session, due, member, now)]
     _LOG.warning("channel_broken", channel=broken.row_id, code=broken.code, told=len(told))

@@ -121,8 +121,13 @@ def _empty(member: Member, now: datetime) -> None:
 
 
 def forget_newcomer(session: Session, member_id: int, now: datetime) -> None:
-    """Erase somebody who was told of by mistake: of whom there is nothing but the name."""
+    """Erase somebody who was told of by mistake: of whom there is nothing but the name.
+
+    A coordinator is more than a name, also without an account and a library.
+    """
     session.flush()
+    if session.get_one(Member, member_id).role == Role.COORDINATOR:
+        return
     if not any(_is_there(session, name, member_id) for name in OWNED):
         erase_member(session, member_id, now)
 

@@ -4,19 +4,17 @@ What it says is composed when it is sent (`handlers.mydata.notices`), from what 
 """
 
 from collections.abc import Collection
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
 from sqlalchemy import literal
 from sqlmodel import Session, col, or_, select
 
+from goals.waking_hours import waking
 from storage.coordinators import coordinating
 from storage.deliveries import Due, owe_member
 from storage.personal.requests import GRACE, Asked, RequestState
 from storage.regions import RegionSettings
 from storage.tables import DeliveryKind, Member
-
-_MORNING, _EVENING = time(8), time(18)  # between which Kompis writes by itself
 
 
 def coordinators_of(
@@ -42,7 +40,8 @@ def owe_erasure_news(
     """Owe the news of a request as it stands now; to how many.
 
     Of an open one to every coordinator but the person, of a decided one to the person. The same
-    news is owed once, to those who have an account. `email_keys` are the settings' coordinators.
+    news is owed once, to those who have an account, and waits for the day: it is in no hurry.
+    `email_keys` are the settings' coordinators.
     """
     if asked.state is RequestState.OPEN:
         on = now.astimezone(region.zone).date()
@@ -53,17 +52,8 @@ def owe_erasure_news(
     due = Due(
         DeliveryKind.ERASURE,
         period=f"{asked.request_id}@{at:%Y-%m-%dT%H:%M:%S}",
-        due_at=_awake(now, region.zone),
+        due_at=waking(now, region.zone),
         subject_id=asked.request_id,
         late=GRACE,
     )
     return sum(owe_member(session, due, member_id, now) for member_id in sorted(to))
-
-
-def _awake(now: datetime, zone: ZoneInfo) -> datetime:
-    """Now, or, in the night, the morning after it."""
-    local = now.astimezone(zone)
-    if _MORNING <= local.time() < _EVENING:
-        return now
-    day = local.date() + timedelta(days=1) if local.time() >= _EVENING else local.date()
-    return datetime.combine(day, _MORNING, zone).astimezone(now.tzinfo)

@@ -6,7 +6,7 @@ from datetime import date
 
 from goals.figures import Figure, figure
 from goals.privacy import LATELY
-from goals.programme import PERSONAL, PRIVATE, SHARES, Counts
+from goals.programme import CERTIFIABLE, PRIVATE, SHARES, Counts
 from goals.rules import Rules
 from goals.trend import Snapshot
 from storage.figures import Group
@@ -14,7 +14,6 @@ from storage.report.private import Private
 from storage.report.values import Goal, Told
 from storage.snapshots import Trends
 
-_CERTIFIABLE = frozenset(goal.key for goal in PERSONAL if not goal.private)
 History = Mapping[str, tuple[Snapshot, ...]]
 
 
@@ -35,7 +34,7 @@ def told(name: str, group: Both, private: Private, on: date, rules: Rules) -> To
 def _goal(each: Figure, certified: Counts, private: Private, on: date, rules: Rules) -> Goal:
     key = each.progress.key
     if key not in PRIVATE:
-        return Goal.shown(each, certified.done[key] if key in _CERTIFIABLE else None)
+        return Goal.shown(each, certified.done[key] if key in CERTIFIABLE else None)
     if private.hidden:
         return Goal.hidden(each.progress)
     trend = (one for one in private.snapshots[key] if one.day > on - LATELY)

@@ -7,10 +7,19 @@ from rich.progress import track
 from rich.table import Table
 
 from bot.cli import GARBAGE_THRESHOLD
-from tests.benchmarks import commands, country, county, matching, recording, reports, starting
+from tests.benchmarks import (
+    commands,
+    country,
+    county,
+    fanout,
+    matching,
+    recording,
+    reports,
+    starting,
+)
 from tests.benchmarks.timing import Line
 
-PARTS = (starting, recording, matching, reports, commands, county, country)
+PARTS = (starting, recording, matching, reports, commands, county, country, fanout)
 
 
 def main() -> None:

@@ -63,6 +63,27 @@ _QUESTION = (
     f"SELECT {_GOALS.format(region=_OWN_REGION)}, {_PLAN.format(library=':library')}"
     f"FROM ({_STAFF.format(groups='', where='library_id = :library')}) head"
 )
+_CERTIFIED = f"""
+SELECT count(head.member_id) FILTER (WHERE EXISTS (
+           SELECT 1 FROM self_assessment
+           WHERE member_id = head.member_id AND taken_on <= :on AND source = 'confirmed')),
+       count(head.member_id) FILTER (WHERE EXISTS (
+           SELECT 1 FROM registration
+           WHERE member_id = head.member_id AND registered_on <= :on AND source = 'confirmed')
+         AND EXISTS (
+           SELECT 1 FROM completion
+           WHERE member_id = head.member_id AND completed_on <= :on AND source = 'confirmed'
+             AND EXISTS (
+               SELECT 1 FROM resource
+               WHERE id = completion.resource_id AND status = 'approved'
+                 AND kind IN ('course', 'course_package') AND region_id = {_OWN_REGION})
+           LIMIT 1 OFFSET 1)),
+       count(head.member_id) FILTER (WHERE chief AND EXISTS (
+           SELECT 1 FROM completion JOIN resource ON resource.id = resource_id
+           WHERE member_id = head.member_id AND completed_on <= :on AND source = 'confirmed'
+             AND leadership AND status = 'approved' AND region_id = {_OWN_REGION}))
+FROM ({_STAFF.format(groups="", where="library_id = :library")}) head
+"""
 _COUNTYS = "library_id IN (SELECT id FROM library WHERE region_id = :region)"
 _COUNTY = (
     f"SELECT {_GOALS.format(region=':region')}, (SELECT count(*) FROM library"
@@ -154,12 +175,15 @@ def county_question(connection: sqlite3.Connection, region_id: int, on: date) ->
 def whole_question(
     connection: sqlite3.Connection, tenant: str, user_id: str, on: date
 ) -> tuple[int, ...]:
-    """All that `/progress` has to ask: who it is, the library's goals, and what may be shown."""
+    """All that `/progress` has to ask: who it is, the library's goals, how much of them is
+    certified, and what may be shown.
+    """
     given: dict[str, str | int] = {"tenant": tenant, "user": user_id, "on": on.isoformat()}
     who = connection.execute(_WHO, given).fetchone()
     region_id, library_id = who[0], who[7]
     counts = library_question(connection, library_id, on)
     given |= {"region": region_id, "library": library_id, "heads": counts[0]}
+    connection.execute(_CERTIFIED, given).fetchone()
     connection.execute(_ANOTHER_IS_SMALLER, given).fetchone()
     return counts
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goals import action_plan
-from goals.action_plan import Plan, current, expiring, latest, reminder_day, valid
+from goals.action_plan import Plan, current, latest, valid
 from goals.programme import ACTION_PLAN, Counts
 from goals.progress import Progress, Source, Status
 from goals.rules import Rules
@@ -93,52 +93,11 @@ class TestOneLibrary:
         again = data.draw(st.permutations([*told, *repeats]))
         assert current(again, on) == current(told, on)
         assert latest(again, on) == latest(told, on)
-        assert expiring(again, on) == expiring(told, on)
 
     @given(plans, days)
     def test_a_plan_for_tomorrow_is_not_known_today(self, told: list[Plan], on: date) -> None:
         known = [plan for plan in told if plan.adopted_on <= on]
         assert current(told, on) == current(known, on)
-
-
-class TestReminder:
-    """A plan that expires is told of 30 days before."""
-
-    @pytest.mark.parametrize(
-        ("on", "due"),
-        [
-            (date(2027, 11, 30), False),
-            (date(2027, 12, 1), True),
-            (LAST, True),
-            (LAST + A_DAY, False),
-        ],
-    )
-    def test_it_is_due_from_30_days_before_through_the_last_day(self, on: date, due: bool) -> None:
-        assert reminder_day(PLAN) == date(2027, 12, 1)
-        assert expiring([PLAN], on) == (PLAN if due else None)
-
-    def test_a_plan_without_a_last_day_never_expires(self) -> None:
-        assert reminder_day(Plan(ADOPTED)) is None
-        assert expiring([Plan(ADOPTED)], LAST) is None
-
-    def test_a_short_plan_is_told_of_when_it_is_adopted(self) -> None:
-        short = Plan(ADOPTED, ADOPTED + 10 * A_DAY)
-        assert reminder_day(short) == ADOPTED
-        assert expiring([short], ADOPTED) == short
-
-    def test_who_has_renewed_is_not_reminded(self) -> None:
-        assert expiring([PLAN, Plan(date(2027, 11, 1))], LAST) is None
-
-    def test_without_a_plan_there_is_nothing_to_remind_of(self) -> None:
-        assert expiring([], ADOPTED) is None
-
-    @given(plans, days)
-    def test_it_is_due_just_where_the_valid_plan_ends_within_30_days(
-        self, told: list[Plan], on: date
-    ) -> None:
-        plan = naive_plan(told, on)
-        ends = plan is not None and not valid([plan], on + 31 * A_DAY)
-        assert expiring(told, on) == (plan if ends else None)
 
 
 def of_libraries(

@@ -166,15 +166,20 @@ class Person:
     @property
     def errors(self) -> Mapping[str, str]:
         """What is wrong with the form that was sent, by field."""
-        return self.answer.body.errors if isinstance(self.answer.body, FieldErrors) else {}
+        errors = self.answer.body.errors if isinstance(self.answer.body, FieldErrors) else {}
+        return {field: _plain(text) for field, text in errors.items()}
 
     @property
     def buttons(self) -> list[str]:
-        """The labels of the last reply's buttons."""
-        return [button.label for button in buttons_of(self.answer)]
+        """The labels of the last reply's buttons, hard spaces as spaces."""
+        return [_plain(button.label) for button in buttons_of(self.answer)]
 
     def button(self, label: str) -> Button:
         """A button of the last reply."""
-        found = [button for button in buttons_of(self.answer) if button.label == label]
+        found = [button for button in buttons_of(self.answer) if _plain(button.label) == label]
         assert found, f"no [{label}] in: {self.reply}"
         return found[0]
+
+
+def _plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")

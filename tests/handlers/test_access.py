@@ -1,6 +1,7 @@
 """Deny by default: every route, every kind of person, and whose data each of them reaches."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -11,19 +12,31 @@ from handlers.dispatch import Desk
 from handlers.errors import NotAllowedError, StrangerError
 from handlers.routes import Command, Route, UnstatedRouteError
 from storage.people import Who, Workplace
-from storage.tables import Identity, Role
+from storage.tables import Identity, Member, Region, Role
+from tests import builders
 from tests.handlers.conversations import NASSJO, VETLANDA, Conversation
 from tests.handlers.talking import Person
 from tests.handlers.test_team import library_id
 
 ANYWHERE = frozenset({"stranger", "leaver", "waiting", "staff", "manager", "new manager"})
-EVERYBODY = ANYWHERE | {"coordinator", "manager elsewhere", "lapsed coordinator", "other region"}
+OTHER_REGION = frozenset({"other region", "other manager", "other staff"})
+EVERYBODY = (
+    OTHER_REGION
+    | ANYWHERE
+    | {*("coordinator", "manager elsewhere", "lapsed coordinator", "second tenant")}
+)
 AT_WORK = EVERYBODY - {"stranger", "leaver", "lapsed coordinator"}
 CONFIRMED = AT_WORK - {"waiting", "new manager"}
-LEADING = frozenset({"manager", "coordinator"})  # where the route is about the library in Nässjö
-LEADERS = LEADING | {"manager elsewhere", "other region"}  # where it is about nobody yet
+LEADING = frozenset(
+    {"manager", "coordinator", "second tenant"}
+)  # where the route is about the library in Nässjö
+LEADERS = LEADING | {
+    "manager elsewhere",
+    "other region",
+    "other manager",
+}  # where it is about nobody yet
 COORDINATORS = frozenset({"coordinator", "other region"})
-MANAGERS = frozenset({"manager", "manager elsewhere"})
+MANAGERS = frozenset({"manager", "manager elsewhere", "other manager", "second tenant"})
 
 PUBLIC = ("message", "kompis", "kompis.start", "kompis.join", "home")
 ABOUT_SOMEBODY = (
@@ -72,21 +85,25 @@ REFUSALS = (
     "Jag vet inte vilket bibliotek du arbetar på.",
     "Du står inte som anställd",
     "Din chef har inte bekräftat din anställning",
-    "Det får du inte se eller ändra.",
+    "Det här kan du inte se eller ändra själv.",
 )
 OUT_OF_REACH = "Den knappen gäller inte längre."  # what another region has is nothing at all
 
 
 @pytest.fixture
 def people(conversation: Conversation) -> dict[str, Person]:
-    """One of every kind; `other region` is a coordinator there, with a tenant of its own."""
-    elsewhere = conversation.elsewhere()
+    """One of every kind, also of another region, with a tenant of its own.
+
+    `other region` is a coordinator there; `second tenant` the manager, by another tenant's account.
+    """
+    elsewhere, lena = conversation.elsewhere(), conversation.manager("Lena")
     return {
         "stranger": conversation.stranger("Nina"),
         "leaver": conversation.leaver("Olof"),
         "waiting": conversation.staff("Vilma", confirmed=False),
         "staff": conversation.staff("Anna"),
-        "manager": conversation.manager("Lena"),
+        "manager": lena,
+        "second tenant": _in_a_second_tenant(conversation, lena),
         "manager elsewhere": conversation.manager("Maja", VETLANDA),
         "new manager": conversation.manager("Nils", confirmed=False),
         "coordinator": conversation.coordinator("Katarina"),
@@ -94,7 +111,23 @@ def people(conversation: Conversation) -> dict[str, Person]:
             "Karin", role=Role.COORDINATOR, ends_on=conversation.clock.now.date()
         ),
         "other region": elsewhere.coordinator("Karl"),
+        "other manager": elsewhere.manager("Lars"),
+        "other staff": elsewhere.staff("Bo"),
     }
+
+
+def _in_a_second_tenant(conversation: Conversation, person: Person) -> Person:
+    """The same person with an account in another tenant that serves the region."""
+    account = replace(person.account, tenant="T0SECOND")
+    with conversation.database.writing() as session:
+        member = session.get_one(Member, person.member_id)
+        builders.installation(
+            session, session.get_one(Region, conversation.region_id), tenant=account.tenant
+        )
+        builders.identity(
+            session, member, account.user_id, tenant=account.tenant, locale=person.profile.locale
+        )
+    return Person(conversation, account, person.profile, person.member_id)
 
 
 def test_who_may_use_which_route(conversation: Conversation, people: dict[str, Person]) -> None:
@@ -114,8 +147,8 @@ def _may(person: Person, route: str, target: str) -> bool:
     values = {"library": library, "person": member} if value else {}
     person.sends(route, value=value, state=state, values=values)
     assert "Något gick fel" not in person.reply
-    if route in MAY and MAY[route] == LEADING and person.account.tenant != "T0KOMPIS":
-        assert person.reply.startswith(OUT_OF_REACH), (route, person.reply)
+    if MAY.get(route) == LEADING and person.account.tenant == "T0ELSEWHERE":
+        assert person.reply.startswith((OUT_OF_REACH, *REFUSALS)), (route, person.reply)
         return False
     return not person.reply.startswith(REFUSALS)
 

@@ -112,7 +112,7 @@ def test_results_are_seen_and_changed_by_their_own_person_alone(
     own = str(taken(conversation)[0].id)
 
     anna.sends("assessment.results", value=own)
-    assert anna.prefilled["information"] == "4.50"
+    assert anna.prefilled["information"] == "4,5"
     anna.fills(information="")
     row = taken(conversation)[0]
     assert (row.information, row.safety) == (None, Decimal(2))

@@ -75,7 +75,7 @@ def test_nobody_else_mends_it(
     channel = break_one(conversation, at)
     person = who(conversation)
     person.sends("channels.mend", value=channel)
-    assert "Det får du inte se eller ändra" in person.reply
+    assert "Det här kan du inte se eller ändra" in person.reply
     assert broken(conversation) == 1
 
 
@@ -83,7 +83,7 @@ def test_a_coordinator_of_another_region_does_not(conversation: Conversation) ->
     channel = break_one(conversation)
     stranger = conversation.elsewhere().coordinator("Katarina")
     stranger.sends("channels.mend", value=channel)
-    assert "Det får du inte se eller ändra" in stranger.reply
+    assert "Det här kan du inte se eller ändra" in stranger.reply
     assert broken(conversation) == 1
 
 

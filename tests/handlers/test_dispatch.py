@@ -49,7 +49,7 @@ def test_what_is_refused_is_not_written(conversation: Conversation) -> None:
 
     anna = served(conversation, refuse)
     anna.sends("extra")
-    assert anna.reply.startswith("You may not see or change that.")
+    assert anna.reply.startswith("You cannot see or change this yourself.")
     assert anna.card.title == "That did not work"
     assert name_of(conversation) == "Anna Hemlig"
 

@@ -208,7 +208,7 @@ def test_the_programmes_days_are_set_and_put_back(
     katarina.sends("goals.programme")
     assert katarina.prefilled == {"first": "2020-01-01", "last": "2022-12-31", "july_pause": "no"}
     katarina.sends(undo.action, value=undo.value)
-    assert "Programmets sista dag: inte bestämt." in katarina.reply
+    assert "Programmets sista dag: inte bestämd." in katarina.reply
     assert chosen(conversation).rules.ends_on is None
 
 
@@ -234,7 +234,7 @@ def test_the_last_day_of_the_calendar_is_no_end(
 ) -> None:
     values = {"last": "9999-12-31", "july_pause": "yes"}
     katarina.sends("goals.programme_save", values=values)
-    assert "Programmets sista dag: inte bestämt." in katarina.reply
+    assert "Programmets sista dag: inte bestämd." in katarina.reply
     assert chosen(conversation).rules.ends_on is None
 
 
@@ -270,3 +270,12 @@ def test_one_county_is_set_and_the_other_stays(database: Database) -> None:
     karin.says("mål 4")
     assert "Mål: 80 %" in karin.reply
     assert chosen(here).rules.targets == {"digiteket": 60}
+
+
+def test_a_milestone_has_a_day_and_no_target(conversation: Conversation) -> None:
+    katarina = conversation.coordinator("Katarina")
+    katarina.sends("goals.milestone", value="node_role")
+    katarina.fills(deadline="2020-12-31")
+    told = "Mål 1: regionens roll som nod är bestämd. Tid: senast 31 december 2020."
+    assert told in katarina.reply
+    assert "programmets eget" not in katarina.reply

@@ -100,14 +100,12 @@ def test_from_progress_to_how_a_goal_is_counted(conversation: Conversation) -> N
             "5 personer i personalen den 27 maj 2020, med bekräftad anställning."
             " Den som är ledig räknas inte."
         ),
-        "Källa": "Självrapporterat, 0 av dem intygade.",
+        "Källa": "Självrapporterat, inget är intygat.",
         "Mål": "80 %",
         "Tid": "inget slutdatum",
         "Förändring": "Det finns ingen tidigare siffra att jämföra med.",
         "Prognos": "För få siffror för en prognos. Det behövs minst tre veckor.",
-        "Det flyttar siffran": (
-            "Var och en till som gör självskattningen och berättar det för mig."
-        ),
+        "Det här hjälper": ("Var och en till som gör självskattningen och berättar det för mig."),
     }
     assert anna.buttons == ["Samma mål i länet", "Andra mål"]
     anna.presses("Samma mål i länet")
@@ -227,6 +225,7 @@ def test_a_milestone_is_explained(conversation: Conversation) -> None:
         "7 januari 2020",
         "https://rjl.se/nod",
     )
+    assert "Det här hjälper" not in told
 
 
 def test_a_librarys_plan_is_explained_with_the_way_to_it(conversation: Conversation) -> None:
@@ -267,12 +266,12 @@ def test_nobody_is_told_of_a_library_that_is_not_theirs(conversation: Conversati
     )
     for other in (library_id(conversation, VETLANDA), theirs, 4711):
         anna.sends("goals.explain", value=f"self_assessment|{other}")
-        assert "Det får du inte se eller ändra." in anna.reply
+        assert "inte för andra bibliotek" in anna.reply
     katarina = conversation.coordinator("Katarina")
     katarina.sends("goals.explain", value=f"growth|{library_id(conversation, VETLANDA)}")
     assert katarina.reply.startswith(f"{FIFTH}\n{VETLANDA}")
     katarina.sends("goals.explain", value=f"growth|{theirs}")
-    assert "Det får du inte se eller ändra." in katarina.reply
+    assert OUT_OF_DATE in katarina.reply
     for value in ("world_peace|county", "|x", "growth|-1"):
         katarina.sends("goals.explain", value=value)
         assert OUT_OF_DATE in katarina.reply
@@ -300,7 +299,7 @@ def test_only_the_coordinator_is_shown_what_can_be_changed(conversation: Convers
     anna = conversation.staff("Anna")
     for words in ("mål ändra", "goals settings", "mål förslag"):
         anna.says(words)
-        assert "Det får du inte se eller ändra." in anna.reply
+        assert "Det här kan du inte se eller ändra själv." in anna.reply
     actions = [row.action for row in conversation.rows(AuditEvent)]
     assert [action for action in actions if action.startswith("goals")] == ["goals.proposals"]
 

@@ -27,6 +27,7 @@ def test_the_coordinator_has_the_county_and_what_is_to_be_decided(
 ) -> None:
     katarina = conversation.coordinator("Katarina")
     katarina.opens_home()
-    assert "För dig som samordnar Jönköpings län\n[Personalen] [Ändra målen]" in katarina.reply
+    ways = "För dig som är regional utvecklare i Jönköpings län\n[Personalen] [Ändra målen]"
+    assert ways in katarina.reply
     assert "[Föreslagna" in katarina.reply
     assert "Hela länet | " in katarina.reply

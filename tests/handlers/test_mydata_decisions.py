@@ -144,7 +144,7 @@ def test_nobody_else_sees_or_decides(conversation: Conversation, role: Role) -> 
     person = conversation.staff("Bo", role=role)
     for route in ("requests", "decide", "grant", "refuse", "reopen"):
         person.sends(f"mydata.{route}", value=str(request_of(conversation).id))
-        assert "Det får du inte se eller ändra." in person.reply
+        assert "Det här kan du inte se eller ändra själv." in person.reply
     assert request_of(conversation).granted is None
 
 

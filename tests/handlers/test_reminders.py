@@ -42,7 +42,7 @@ def test_the_settings_and_the_buttons_that_change_them(conversation: Conversatio
         "Stäng av",
         "Nämn mig i kanalen",
     ]
-    assert "sammanställning" not in anna.reply
+    assert "sammanfattning" not in anna.reply
 
 
 def test_each_change_is_undone_by_a_button_of_its_answer(conversation: Conversation) -> None:
@@ -248,5 +248,5 @@ def test_nobody_changes_the_time_of_a_channel_that_is_not_theirs(
         lena.sends("reminders.channel_time", state=str(row), values=values)
         assert "Den knappen gäller inte längre." in lena.reply
     anna.sends("reminders.channel", value=str(elsewhere))
-    assert "Det får du inte se eller ändra." in anna.reply
+    assert "Det här kan du inte se eller ändra själv." in anna.reply
     assert {(each.weekday, each.hour) for each in conversation.rows(Channel)} == {(1, 9)}

@@ -7,7 +7,7 @@ from tests.handlers.conversations import NASSJO, VETLANDA, Conversation
 from tests.handlers.test_team import library_id
 
 OUTDATED = "Den knappen gäller inte längre."
-NOT_ALLOWED = "Det får du inte se eller ändra."
+NOT_ALLOWED = "Det här kan du inte se eller ändra själv."
 HERE, THERE = "C0NASSJO", "C0VETLANDA"
 
 
@@ -138,7 +138,7 @@ def test_outside_a_channel_it_says_what_is_linked(conversation: Conversation) ->
     lena, katarina = conversation.manager("Lena"), conversation.coordinator("Katarina")
     lena.says("setup")
     assert lena.reply.splitlines() == [
-        "Kopplad kanal",
+        "Kopplade kanaler",
         "Ingen kanal är kopplad än.",
         "Så kopplar du en kanal: skriv /kompis setup i kanalen.",
         "[Visa målen]",

@@ -13,7 +13,7 @@ from tests import builders
 from tests.handlers.conversations import NASSJO, TODAY, VETLANDA, YESTERDAY, Conversation
 from tests.handlers.talking import Person
 
-NOT_ALLOWED = "Det får du inte se eller ändra."
+NOT_ALLOWED = "Det här kan du inte se eller ändra själv."
 HEADER = "Namn | Roll | Självskattning | Digiteket | Lärresurser"
 
 
@@ -85,7 +85,7 @@ def test_in_english_too(conversation: Conversation) -> None:
         f"The team at {NASSJO}",
         "1 person counts towards the goals on 27 May 2020.",
         "Name | Role | Self-assessment | Digiteket | Resources",
-        "Lena | library chief | No | No | 0",
+        "Lena | chief librarian | No | No | 0",
     ]
 
 

@@ -177,7 +177,7 @@ def test_a_coordinator_whose_only_employment_ended_does_not_keep_the_county(
     karin.runs("/kompis", "start")
     karin.fills(library=VETLANDA)
     karin.says("team")
-    assert "Det får du inte se" in karin.reply
+    assert "Det här kan du inte se" in karin.reply
     assert role_of(conversation, karin) is Role.STAFF
 
 
@@ -202,7 +202,7 @@ def test_it_is_asked_whether_a_coordinator_goes_on_as_one(conversation: Conversa
     assert karin.reply.startswith("Jönköpings län")
     katarina.presses("Ångra")
     katarina.says("team Karin slutar 30 juni")
-    katarina.presses("Nej, slutar också som det")
+    katarina.presses("Nej, slutar även som regional utvecklare")
     karin.runs("/progress")
     assert karin.reply.startswith("Jönköpings län")
     conversation.clock.now += timedelta(days=40)
@@ -218,7 +218,7 @@ def test_the_own_end_of_a_coordinator_asks_both(conversation: Conversation) -> N
     assert "Karin är regional utvecklare." in karin.reply
     assert karin.buttons == [
         "Ja, fortsätter som regional utvecklare",
-        "Nej, slutar också som det",
+        "Nej, slutar även som regional utvecklare",
         "Visa Karin",
     ]
     value = carried(conversation, karin, "2020-05-27", "sure")
@@ -263,7 +263,7 @@ def test_the_last_coordinator_stays(conversation: Conversation) -> None:
     karin = conversation.staff("Karin", role=Role.COORDINATOR)
     told = "Karin är den enda regionala utvecklaren. Utse någon annan först."
     karin.says("team Karin slutar idag")
-    karin.presses("Nej, slutar också som det")
+    karin.presses("Nej, slutar även som regional utvecklare")
     assert told in karin.reply
     karin.sends("team.end", value=carried(conversation, karin))
     karin.fills()
@@ -395,7 +395,7 @@ def test_a_manager_makes_another_one(conversation: Conversation) -> None:
     assert anna.reply.startswith(f"Personalen på {NASSJO}")
     lena.presses("Ångra")
     anna.says("personal")
-    assert "Det får du inte se" in anna.reply
+    assert "Det här kan du inte se" in anna.reply
     lena.says("personal Anna roll personal")
     assert "Anna är redan medarbetare. Bibliotekschef: Nej." in lena.reply
     assert [action for action, _, _ in done(conversation)] == ["team.role", "team.role"]
@@ -409,7 +409,7 @@ def test_who_gives_the_own_role_away_is_asked_again(conversation: Conversation) 
     lena.presses("Ja, ändra min roll")
     assert role_of(conversation, lena) is Role.STAFF
     lena.presses("Ångra")
-    assert "Det får du inte se" in lena.reply
+    assert "Det här kan du inte se" in lena.reply
 
 
 def test_chief_is_since_a_day_and_the_past_stays(conversation: Conversation) -> None:
@@ -576,9 +576,9 @@ def test_a_move_is_taken_back_by_who_made_it(conversation: Conversation) -> None
 def test_only_a_coordinator_moves_people(conversation: Conversation) -> None:
     lena, anna = conversation.manager("Lena"), conversation.staff("Anna")
     lena.says("personal flytta Anna Vetlanda")
-    assert "Det får du inte se eller ändra." in lena.reply
+    assert "Det här kan du inte se eller ändra själv." in lena.reply
     lena.sends("team.moved", state=carried(conversation, anna), values={"day": "2020-05-27"})
-    assert "Det får du inte se eller ändra." in lena.reply
+    assert "Det här kan du inte se eller ändra själv." in lena.reply
     lena.says("personal Anna")
     assert "Flytta …" not in lena.buttons
 
@@ -629,7 +629,7 @@ def test_a_kept_role_goes_with_the_next_end(conversation: Conversation) -> None:
     with conversation.database.writing() as session:
         set_role(session, karin.member_id, Role.COORDINATOR, date(2020, 12, 31))
     katarina.says("team Karin slutar idag")
-    katarina.presses("Nej, slutar också som det")
+    katarina.presses("Nej, slutar även som regional utvecklare")
     conversation.clock.now += timedelta(days=1)
     karin.runs("/progress")
     assert LEFT in karin.reply

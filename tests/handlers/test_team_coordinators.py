@@ -135,7 +135,7 @@ def test_who_lets_themselves_go_is_asked_again(
     katarina.says("team utvecklare")
     katarina.presses("Ta bort rollen …")
     katarina.fills(person="Katarina")
-    assert katarina.reply.startswith("Det är din egen roll. Du ser inte länet längre")
+    assert katarina.reply.startswith("Det är din egen roll. Du ser inte hela länet längre")
     assert role_of(conversation, katarina) is Role.COORDINATOR
     katarina.presses("Ja, ändra min roll")
     assert role_of(conversation, katarina) is Role.STAFF

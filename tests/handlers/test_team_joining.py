@@ -145,7 +145,7 @@ def test_a_decline_is_taken_back_by_who_made_it_alone(conversation: Conversation
     lena.says("personal avböj Vilma")
     value = lena.button("Ångra").value
     other.sends("team.undecline", value=value)
-    assert "Det får du inte se" in other.reply
+    assert "Det här kan du inte se" in other.reply
     nassjo, vetlanda = (library_id(conversation, name) for name in (NASSJO, VETLANDA))
     other.sends("team.undecline", value=value.replace(str(nassjo), str(vetlanda), 1))
     assert OUTDATED in other.reply
@@ -320,7 +320,7 @@ def test_the_library_has_to_be_said_where_there_are_several(conversation: Conver
     assert f"listan för {VETLANDA}" in lena.reply
     aneby = library_id(conversation, "Aneby bibliotek")
     lena.sends("team.added", values=sound | {"library": str(aneby)})
-    assert "Det får du inte se" in lena.reply
+    assert "Det här kan du inte se" in lena.reply
 
 
 def test_who_left_comes_back_with_what_they_have_done(conversation: Conversation) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.texts import LANGUAGES, Span, language_of, texts_in
+from handlers.texts import LANGUAGES, Span, language_of, plain_spaces, texts_in
 
 SV, EN = texts_in("sv"), texts_in("en")
 
@@ -17,14 +17,14 @@ def test_words_between_stars_are_bold() -> None:
     day = date(2020, 5, 26)
     assert EN.rich("training.line", title="Wikipedia", day=day) == (
         Span("Wikipedia", bold=True),
-        Span(", 26 May 2020"),
+        Span(", 26\u00a0May\u00a02020"),
     )
 
 
 @given(st.text())
 def test_what_somebody_wrote_is_never_markup(words: str) -> None:
     bold, rest = SV.rich("training.line", title=words, day=date(2020, 5, 26))
-    assert (bold, rest) == (Span(words, bold=True), Span(", 26 maj 2020"))
+    assert (bold, rest) == (Span(words, bold=True), Span(", 26\u00a0maj\u00a02020"))
 
 
 def test_a_count_chooses_singular_or_plural() -> None:
@@ -39,6 +39,12 @@ def test_a_month_is_in_words() -> None:
     assert (SV.month(day), EN.month(day)) == ("maj 2021", "May 2021")
 
 
+def test_no_line_parts_a_day_and_who_searches_finds_it() -> None:
+    told = SV.say("assessment.kept", day=date(2020, 5, 3))
+    assert told == "Dina resultat från 3\u00a0maj\u00a02020 är sparade."
+    assert plain_spaces(told) == "Dina resultat från 3 maj 2020 är sparade."
+
+
 def test_numbers_have_the_languages_separators() -> None:
     assert SV.number(999) == EN.number(999) == "999"
     assert SV.number(12_345) == "12\u00a0345"
@@ -47,8 +53,8 @@ def test_numbers_have_the_languages_separators() -> None:
 
 def test_a_moment_is_told_in_its_zone() -> None:
     late = datetime(2020, 5, 26, 22, 5, tzinfo=UTC)
-    assert SV.moment(late, ZoneInfo("Europe/Stockholm")) == "27 maj 2020 kl. 00:05"
-    assert EN.moment(late, ZoneInfo("UTC")) == "26 May 2020 at 22:05"
+    assert SV.moment(late, ZoneInfo("Europe/Stockholm")) == "27\u00a0maj\u00a02020 kl.\u00a000:05"
+    assert EN.moment(late, ZoneInfo("UTC")) == "26\u00a0May\u00a02020 at 22:05"
 
 
 def test_words_in_a_row() -> None:

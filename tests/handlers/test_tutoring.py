@@ -73,7 +73,7 @@ def test_the_first_log_of_a_month_is_undone_to_nothing(
     anna.says("handledning april 10 2")
     assert "Tidigare" not in anna.reply
     anna.presses("Ångra")
-    assert "har inget loggat för april 2020" in anna.reply
+    assert "har inget inskrivet för april 2020" in anna.reply
     assert logged(conversation) == {}
 
 
@@ -128,7 +128,7 @@ def test_in_the_first_week_of_a_month_it_is_asked_which_one(conversation: Conver
     anna.presses("maj 2020")
     assert logged(conversation) == {"Nässjö 2020-05": (12, 3)}
     anna.says("handledning")
-    anna.presses("Logga handledning")
+    anna.presses("Skriv in handledning")
     assert anna.prefilled["month"] == "2020-05"
 
 
@@ -155,7 +155,7 @@ def test_what_cannot_be_logged_says_what_to_do(
 
 def test_the_form_begins_with_what_was_understood(conversation: Conversation, anna: Person) -> None:
     anna.says("handledning april 12 vuxna")
-    anna.presses("Logga handledning")
+    anna.presses("Skriv in handledning")
     assert "Så här skriver KB: personal har medverkat till" in anna.reply
     assert anna.prefilled == {"month": "2020-04", "adults": "12", "children": ""}
     anna.fills(children="3")
@@ -192,7 +192,7 @@ def test_this_years_months_and_their_ways_to_change(
     anna.says("handledning")
     assert anna.reply.splitlines()[0] == NASSJO
     assert "mars 2020 | 1 | 0\napril 2020 | 12 | 3\nHela året hittills | 13 | 3" in anna.reply
-    assert anna.buttons == ["Ändra mars …", "Ändra april …", "Logga handledning"]
+    assert anna.buttons == ["Ändra mars …", "Ändra april …", "Skriv in handledning"]
     anna.presses("Ändra april …")
     assert anna.prefilled == {"month": "2020-04", "adults": "12", "children": "3", "deed": "keep"}
     anna.fills(adults="14")
@@ -217,8 +217,8 @@ def test_a_month_of_the_baseline_year_can_be_chosen_and_others_kept(anna: Person
 
 def test_nothing_is_logged_yet(anna: Person) -> None:
     anna.says("handledning")
-    assert "Inget är loggat för 2020 än. Skriv till exempel" in anna.reply
-    assert anna.buttons == ["Logga handledning"]
+    assert "Inget är inskrivet för 2020 än. Skriv till exempel" in anna.reply
+    assert anna.buttons == ["Skriv in handledning"]
 
 
 def test_the_answer_shows_the_log_beside_the_official_figure(
@@ -238,8 +238,10 @@ def test_the_answer_shows_the_log_beside_the_official_figure(
     assert anna.reply.splitlines()[1:-1] == [
         f"{log}barn 3 (2020) mot 1 (2017).",
         f"{official}14 tillfällen till för vuxna behövs.",
-        "KB publicerar siffrorna för 2019 i maj, senast 31 maj 2020.",
-        "KB publicerar siffrorna för 2020 i maj, senast 31 maj 2021.",
+        (
+            "KB publicerar siffrorna för 2019 i maj, senast 31 maj 2020. "
+            "KB publicerar siffrorna för 2020 i maj, senast 31 maj 2021."
+        ),
     ]
 
 
@@ -304,17 +306,25 @@ def test_nobody_logs_for_a_library_that_is_not_theirs(conversation: Conversation
     for row in (library(conversation, VETLANDA), theirs):
         for route in ("tutoring.record", "tutoring.remove", "tutoring.form"):
             anna.sends(route, value=f"{row.id}|2020-04|12|3")
-            assert "Det får du inte se eller ändra." in anna.reply
+            assert "inte för andra bibliotek" in anna.reply
         anna.sends("tutoring.library", value=str(row.id))
-        assert "Det får du inte se eller ändra." in anna.reply
+        assert "inte för andra bibliotek" in anna.reply
     anna.says("handledning april 12 3")
     change = anna.button("Ångra").value
     vera, olof = conversation.staff("Vera", VETLANDA), elsewhere.staff("Olof")
     vera.sends("tutoring.undo", value=change)
-    assert "Det får du inte se eller ändra." in vera.reply
+    assert "inte för andra bibliotek" in vera.reply
     olof.sends("tutoring.undo", value=change)
     assert "Den knappen gäller inte längre." in olof.reply
     assert logged(conversation) == {"Nässjö 2020-04": (12, 3)}
+
+
+def test_a_coordinator_who_works_at_a_library_has_it_once(conversation: Conversation) -> None:
+    karin = conversation.staff("Karin", role=Role.COORDINATOR)
+    karin.says(f"handledning {NASSJO} april 12 3")
+    assert logged(conversation) == {"Nässjö 2020-04": (12, 3)}
+    karin.sends("tutoring.county")
+    assert karin.reply.count(NASSJO) == 1
 
 
 @pytest.mark.parametrize("value", ["1", "|||", "1|2020-04||3", "x|2020-04|1|1", "1|april|1|1"])

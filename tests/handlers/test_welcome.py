@@ -211,7 +211,7 @@ def test_a_manager_who_left_does_not_come_back_as_one(conversation: Conversation
     lena.runs("/progress")
     assert lena.reply.startswith(VETLANDA)
     lena.sends("team")
-    assert "Det får du inte se" in lena.reply
+    assert "Det här kan du inte se" in lena.reply
 
 
 def test_who_starts_tomorrow_is_not_there_yet(conversation: Conversation) -> None:
@@ -280,3 +280,14 @@ def test_whose_language_is_told_by_nobody_is_answered_in_the_regions(
     ann.runs("/kompis", "english")
     known = conversation.request_to("kompis", ann.account)
     assert conversation.desk.answer(known) is not None
+
+
+def test_only_who_leads_is_told_how_to(conversation: Conversation) -> None:
+    anna, lena = conversation.staff("Anna"), conversation.manager("Lena")
+    katarina = conversation.coordinator("Katarina")
+    for person in (anna, lena, katarina):
+        person.says("hjälp")
+        assert "mål förklarar målen, handledning visar handledningen" in person.reply
+    assert "personal visar vilka som är klara" not in anna.reply
+    for leader in (lena, katarina):
+        assert "personal visar vilka som är klara och vem som väntar" in leader.reply

@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import Session, select
 
 from scheduler.owing import publish
+from storage.certifying import certify
 from storage.channels import choose_slot
 from storage.database import Database
 from storage.tables import Channel, Library, Member, Region, Snapshot
@@ -79,9 +80,23 @@ def test_a_library_reads_how_far_it_is_and_the_next_step(mailbox: Mailbox) -> No
             assessed(session, person, on=THURSDAY.date())
     text = to(mailbox.at(MONDAY), "CNÄSS")
     assert text.startswith("Vecka 35: Nässjö stadsbibliotek\n")
+    assert "\nSjälvrapporterat.\n" in text
     assert "Mål 3: har gjort självskattningen: 4 av 6 (66 %). Mål 80 %. 1 person till" in text
     assert "Nästa steg: 1 person till gör självskattningen" in text
     assert text.endswith("[Rapportera en lärresurs] [Rapportera självskattning] [Se mer]")
+
+
+def test_what_is_certified_is_told_where_counts_are(mailbox: Mailbox) -> None:
+    with mailbox.database.writing() as session:
+        for person in (*people(session)[:2], people(session, "Ha")[0]):
+            row = assessed(session, person, on=THURSDAY.date())
+            assert certify(session, row.member_id, [f"a{row.id}"])
+        assessed(session, people(session)[2], on=THURSDAY.date())
+    sent = mailbox.at(MONDAY)
+    told = "Självrapporterat, där inget annat sägs. Mål 3: självrapporterat"
+    assert f"\n{told}, 2 av dem intygade.\n" in to(sent, "CNÄSS")
+    assert "\nSjälvrapporterat.\n" in to(sent, "CHABO")
+    assert f"\n{told}, 3 av dem intygade.\n" in to(sent, "CLANET")
 
 
 def test_a_few_are_told_as_reached_or_not(mailbox: Mailbox) -> None:

@@ -48,7 +48,7 @@ def test_the_colleague_is_asked_and_says_yes(
     karin.says(f"klar med hängslen och livrem igår tillsammans med {anna.at}")
     assert f"{COURSE} är registrerad som gjord 26 maj 2020" in karin.reply
     assert "Jag frågar Anna om samma sak." in karin.reply
-    assert karin.buttons[:2] == ["Ångra", "Fråga ingen annan"]
+    assert karin.buttons[:2] == ["Ångra", "Fråga inte de andra"]
     assert finished(conversation, karin, anna) == [1, 0]
 
     assert mail.deliver(anna) == 1
@@ -197,7 +197,7 @@ def test_the_question_alone_can_be_taken_back(
     conversation: Conversation, mail: Mail, karin: Person, anna: Person
 ) -> None:
     karin.says(f"klar med hängslen och livrem tillsammans med {anna.at}")
-    karin.presses("Fråga ingen annan")
+    karin.presses("Fråga inte de andra")
     assert "Frågan till 1 kollega är tillbakatagen." in karin.reply
     assert finished(conversation, karin) == [1]
     assert mail.deliver(anna) == 0

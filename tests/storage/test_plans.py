@@ -19,7 +19,6 @@ from storage.progress import (
     library_records,
     member_record,
     region_counts,
-    staff_on,
 )
 from storage.team import colleague, places_of, team_of, teams_of
 
@@ -57,7 +56,6 @@ def plan(session: Session, statement: Statement) -> list[str]:
         (lambda session, rules: region_counts(session, 1, ON, rules), 1),
         (lambda session, _: library_records(session, 1, ON), 5),
         (lambda session, _: member_record(session, 1), 4),
-        (lambda session, _: staff_on(session, 1, ON), 1),
         (lambda session, _: team_of(session, 1, ON), 2),
         (lambda session, _: teams_of(session, 1, ON), 2),
         (lambda session, _: colleague(session, 1, 1, ON), 2),
@@ -67,7 +65,7 @@ def plan(session: Session, statement: Statement) -> list[str]:
         (lambda session, _: links_of(session, 1), 1),
     ],
     ids=[
-        *("library", "county", "by library", "records", "record", "staff"),
+        *("library", "county", "by library", "records", "record"),
         *("team", "teams", "colleague", "places", "coordinator", "coordinators"),
         "channels",
     ],

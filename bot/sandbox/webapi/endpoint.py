@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from bot.sandbox.errors import ApiError
 from bot.sandbox.faults import Fault
 from bot.sandbox.lines import Lines
+from bot.sandbox.pace import PACED, TooFastError
 from bot.sandbox.watching import Step
 from bot.sandbox.webapi import respond
 from bot.sandbox.webapi.arguments import Arguments, read
@@ -37,6 +38,9 @@ class WebApi:
                 return JSONResponse({"ok": True, **self._carry_out(name, request, body)})
             except ApiError as error:
                 return JSONResponse(error.body())
+            except TooFastError as error:
+                self._world.watch(Step.TOO_FAST, name)
+                return _rate_limited(error.retry_after)
 
         return await self._with_faults(name, request, work)
 
@@ -83,6 +87,8 @@ class WebApi:
         if method is None:
             raise ApiError("unknown_method", req_method=name)
         self._authorize(method, request, arguments)
+        if name in PACED:
+            self._world.gate.pass_through(arguments.text("channel"))
         return method.call(self._world, arguments)
 
     def _authorize(self, method: Method, request: Request, arguments: Arguments) -> None:
@@ -121,8 +127,8 @@ class WebApi:
         return self._lines.cut(request)
 
 
-def _rate_limited(fault: Fault) -> Response:
-    headers = {"Retry-After": str(fault.retry_after)}
+def _rate_limited(retry_after: int) -> Response:
+    headers = {"Retry-After": str(retry_after)}
     return JSONResponse({"ok": False, "error": "ratelimited"}, 429, headers=headers)
 
 
@@ -130,4 +136,7 @@ def _broken(_fault: Fault) -> Response:
     return PlainTextResponse("Internal Server Error", 500)
 
 
-_REFUSALS: dict[str, Callable[[Fault], Response]] = {"429": _rate_limited, "500": _broken}
+_REFUSALS: dict[str, Callable[[Fault], Response]] = {
+    "429": lambda fault: _rate_limited(fault.retry_after),
+    "500": _broken,
+}

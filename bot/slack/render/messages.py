@@ -8,6 +8,7 @@ from bot.slack.render.limits import HEADER, MESSAGE_BLOCKS, MESSAGE_TEXT
 from bot.slack.render.parts import drawn
 from bot.slack.render.wording import escape, is_blank, length, shorten
 from handlers.cards import Card
+from handlers.texts import plain_spaces
 
 NAME = "Kompis"  # where a card has no words at all
 
@@ -17,7 +18,7 @@ class Message:
     """What chat.postMessage takes.
 
     `text` is the plain reading of the blocks, for screen readers and notifications. Nothing in it
-    can call anybody: see `bot.slack.render.wording.escape`.
+    can call anybody: see `bot.slack.render.wording.escape`. Its spaces are plain ones.
     """
 
     blocks: list[Block]
@@ -39,7 +40,7 @@ def named(title: str) -> Drawn:
 
 def _message(page: list[Drawn], title: str) -> Message:
     reading = _reading(page) or named(title).reading
-    return Message([drawn.block for drawn in page], escape(reading))
+    return Message([drawn.block for drawn in page], escape(plain_spaces(reading)))
 
 
 def _pages(blocks: Iterable[Drawn]) -> Iterator[list[Drawn]]:

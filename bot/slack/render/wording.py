@@ -7,6 +7,7 @@ from collections.abc import Iterator
 ELLIPSIS = "…"
 _ZERO_WIDTH_JOINER = "\u200d"
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_WHITE = re.compile("[^\\S\N{NO-BREAK SPACE}]+")
 _SPACES = re.compile("[\x0b\x0c\x1c-\x1f]")
 # Control characters, and the marks that make a line read backwards
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -24,8 +25,8 @@ def clean(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The cleaned text with every run of white space as one space."""
-    return " ".join(clean(text).split())
+    """The cleaned text with every run of white space as one space; what holds words stays."""
+    return _WHITE.sub(" ", clean(text)).strip()
 
 
 def is_blank(text: str) -> bool:

@@ -8,7 +8,7 @@ from handlers.report.picture.board import FileType
 from handlers.report.picture.drawing import draw
 from handlers.report.picture.rows import plate_of
 from handlers.report.picture.words import in_words
-from handlers.texts import Texts
+from handlers.texts import Texts, plain_spaces
 from storage.report import Report
 
 __all__ = ["FileType", "alt_text", "picture"]
@@ -21,4 +21,4 @@ def picture(report: Report, texts: Texts, file_type: FileType = FileType.PNG) ->
 
 def alt_text(report: Report, texts: Texts) -> str:
     """What the picture shows, in words."""
-    return in_words(plate_of(report, texts), texts)
+    return plain_spaces(in_words(plate_of(report, texts), texts))

@@ -4,9 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
+from storage.certifying import certify
+from storage.tables import SelfAssessment
 from tests.bot.cli.conftest import Terminal
 from tests.bot.cli.test_data import STAFF
+from tests.databases import opened
 
 COMPLETIONS = """email,resource,completed_on
 anna@example.se,Bygg din egen teknikjakt,2020-05-01
@@ -87,6 +91,19 @@ def test_the_county_begins_with_its_milestones(nassjo: Terminal) -> None:
     assert len(goals) == 8
 
 
+def test_progress_says_what_is_certified(nassjo: Terminal, tmp_path: Path) -> None:
+    with opened(f"sqlite:///{tmp_path / 'kompis.db'}") as database, database.writing() as session:
+        for row in session.exec(select(SelfAssessment)).all():
+            certify(session, row.member_id, [f"a{row.id}"])
+    asked = ["progress", "--library", "Nässjö", "--on", "2020-05-27"]
+    assessed, digiteket, *_ = json.loads(nassjo(*asked, "--json").out)["goals"]
+    assert (assessed["source"], assessed["certified"]) == ("confirmed", 1)
+    assert (digiteket["source"], "certified" in digiteket) == ("self_reported", False)
+    told = nassjo(*asked).out
+    assert "1 person till behövs. Källa: intygat." in told
+    assert "Källa: självrapporterat." in told
+
+
 def test_progress_in_words(nassjo: Terminal) -> None:
     printed = nassjo("progress", "--on", "2020-05-27")
     assert printed.out.splitlines()[0] == "Region Jönköpings län, 27 maj 2020"
@@ -103,7 +120,7 @@ def test_the_beginning_of_a_librarys_name_is_enough(nassjo: Terminal) -> None:
 def test_without_staff_there_is_no_share(nassjo: Terminal) -> None:
     told = nassjo("progress", "--library", "Vetlanda").out.splitlines()
     assert len([line for line in told if ": Inga uppgifter. " in line]) == 5
-    assert "  Mål 6: har en handlingsplan som gäller: Inte än." in told
+    assert "  Mål 6: har en handlingsplan som gäller: Inte än. Källa: självrapporterat." in told
 
 
 def test_an_unknown_library_is_said(nassjo: Terminal) -> None:

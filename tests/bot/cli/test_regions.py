@@ -43,11 +43,14 @@ def test_a_region_is_added_and_listed(two: Terminal) -> None:
         (["x" * 201], "Ange regionens namn, högst 200 tecken."),
         (["X", "--language", "fi"], "fi är inget språk som Kompis talar."),
         (["X", "--timezone", "Mars/Olympus"], "Mars/Olympus är ingen tidszon."),
+        (["X", "--timezone", "Europe"], "Europe är ingen tidszon."),
+        (["X", "--tenant", "T-TAKEN"], "slack T-TAKEN hör till Region Jönköpings län."),
         (["X", "--tenant", " "], "Ange arbetsytans id, högst 64 tecken."),
         (["X", "--coordinator", "eva"], "eva är ingen e-postadress."),
     ],
 )
 def test_a_region_that_cannot_be_is_refused(two: Terminal, words: list[str], told: str) -> None:
+    two("region", "link", "jönköping", "T-TAKEN")
     before = two("region", "list").out
     printed = two("region", "add", *words)
     assert printed.code == 1

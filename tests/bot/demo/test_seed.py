@@ -18,6 +18,7 @@ from storage.figures import groups
 from storage.people import Who, find
 from storage.progress import library_counts, region_counts
 from storage.regions import libraries_of, the_region
+from storage.statistics.figures import region_heads
 from storage.tables import (
     ActionPlan,
     Channel,
@@ -157,6 +158,20 @@ def test_every_goal_of_the_county_has_something_to_show(county: Database) -> Non
         Outlook.REACHES,
         Outlook.STANDS_STILL,
     }
+
+
+def test_kb_counts_as_many_as_the_list_or_a_few_more(county: Database) -> None:
+    with county.reading() as session:
+        settled = the_region(session)
+        assert settled is not None
+        heads = region_heads(session, settled.region_id, TODAY.year)
+        known = {one.library_id: one.name for one in libraries_of(session, settled.region_id)}
+    listed = {place.name: place.standing.staff for place in places()}
+    more = {
+        known[library]: found.heads - listed[known[library]] for library, found in heads.items()
+    }
+    assert set(more) == set(listed)
+    assert set(more.values()) == {0, 1, 2}
 
 
 def test_filling_again_changes_nothing(seeded: Database) -> None:

@@ -89,9 +89,11 @@ def test_the_person_is_told_how_it_went_and_again_when_it_is_decided_anew(
         ("2020-05-27 18:00", "2020-05-28 08:00"),
         ("2020-05-31 23:30", "2020-06-01 08:00"),
         ("2020-10-24 20:00", "2020-10-25 08:00"),  # the clocks go back meanwhile
+        ("2020-06-19 10:00", "2020-06-21 08:00"),  # midsommarafton, and a Saturday after it
+        ("2020-12-23 18:00", "2020-12-27 08:00"),
     ],
 )
-def test_nobody_is_told_at_night(database: Database, said: str, told: str) -> None:
+def test_nobody_is_told_at_night_or_on_a_holiday(database: Database, said: str, told: str) -> None:
     moment = datetime.fromisoformat(said).replace(tzinfo=STOCKHOLM)
     with database.writing() as session:
         anna = person(session, builders.region(session))

@@ -7,11 +7,20 @@ import { drawRichText } from "./rich_text.js";
 
 export function drawTable(block, surface) {
   const [head = [], ...body] = block.rows;
-  return h("div", { class: "block table", tabindex: 0, role: "region", "aria-label": t("table") },
+  const node = h("div", { class: "block table", tabindex: 0, role: "region", "aria-label": t("table") },
     h("table", {},
       h("thead", {}, h("tr", {}, head.map((cell, index) => drawCell("th", cell, index, block, surface)))),
       h("tbody", {}, body.map((row) =>
         h("tr", {}, row.map((cell, index) => drawCell("td", cell, index, block, surface)))))));
+  showMore(node);
+  return node;
+}
+
+/** Mark a table that goes on to the right, where a phone shows its first columns only. */
+function showMore(node) {
+  const mark = () => node.toggleAttribute("data-more", node.scrollWidth - node.clientWidth - node.scrollLeft > 1);
+  node.addEventListener("scroll", mark, { passive: true });
+  new ResizeObserver(mark).observe(node);
 }
 
 function drawCell(tag, cell, index, block, surface) {

@@ -148,6 +148,17 @@ def test_the_county_is_the_coordinators(meet: Meet) -> None:
     expect(lotta.last.get_by_role("row", name="Habo")).to_contain_text("dold")
 
 
+def test_a_wide_table_shows_on_a_phone_that_it_goes_on(meet: Meet) -> None:
+    lotta = meet(COORDINATOR)
+    lotta.say("/progress")
+    table = lotta.last.get_by_role("region", name="Tabell")
+    expect(table).not_to_have_attribute("data-more", "")
+    lotta.page.set_viewport_size({"width": 390, "height": 844})
+    expect(table).to_have_attribute("data-more", "")
+    table.evaluate("node => { node.scrollLeft = node.scrollWidth; }")
+    expect(table).not_to_have_attribute("data-more", "")
+
+
 def test_what_people_write_is_shown_as_they_wrote_it(meet: Meet) -> None:
     karin = meet(LIBRARIAN)
     title = "<script>alert(1)</script> *fet* <!channel> `kod` & <b>x</b>"

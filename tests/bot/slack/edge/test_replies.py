@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from threading import Event
 from typing import Any
 
@@ -21,6 +22,7 @@ from handlers.access import ANYBODY
 from handlers.cards import (
     Attachment,
     Bullets,
+    Buttons,
     Card,
     FieldErrors,
     Form,
@@ -28,6 +30,7 @@ from handlers.cards import (
     Option,
     Options,
     Reply,
+    Text,
     TextField,
 )
 from handlers.dispatch import Desk
@@ -134,6 +137,18 @@ async def test_a_search_that_is_answered_otherwise_finds_nothing(made: Making) -
 @pytest.mark.parametrize(("body", "line"), [(FOUND, "Hängslen"), (WRONG, "Det namnet finns inte.")])
 def test_what_is_no_card_can_be_read_as_one(body: Options | FieldErrors, line: str) -> None:
     assert as_card(Reply(body)) == Card("Kompis", (Bullets(((Span(line),),)),))
+
+
+@pytest.mark.parametrize(
+    ("intro", "first"), [((), "Vad gick du?"), ((Text((Span("Välj här."),)),), "Välj här.")]
+)
+def test_a_form_is_read_as_how_it_begins(intro: tuple[Text, ...], first: str) -> None:
+    fields = (TextField("what", "Vad gick du?"),)
+    form = replace(FORM, fields=fields, intro=intro, title="Lärresurs")
+    card = as_card(Reply(form))
+    assert card.parts[0] == Text((Span(first),))
+    assert isinstance(card.parts[1], Buttons)
+    assert [button.label for button in card.parts[1].buttons] == ["Lärresurs"]
 
 
 async def test_a_form_that_slack_refuses_is_a_fault(

@@ -1,0 +1,280 @@
+"""A Monday morning: 10,000 channels in 50 workspaces, each of which takes six messages a second.
+
+Three processes: this one makes the country, one is Slack (50 sandboxes that refuse what comes
+faster), and one sends with the real outbox, so that its memory and pace can be told.
+"""
+
+import asyncio
+import json
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import AsyncExitStack, contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from aiohttp import ClientSession, TCPConnector
+from sqlalchemy import update
+from sqlmodel import col, func, select
+
+from bot.logs import configure_logs
+from bot.sandbox import Bot, Channel, Pace, Sandbox, Step, Workspace
+from bot.slack.app import open_client
+from bot.slack.sender import SlackSender
+from scheduler.composers import COMPOSERS
+from scheduler.outbox import Outbox
+from scheduler.outbox.composing import Shared, compose
+from scheduler.owing import owe_to_channels
+from storage.database import Database, open_database
+from storage.deliveries import Claim, Tenant, claim
+from storage.migrate import migrate
+from storage.tables import Channel as ChannelRow
+from storage.tables import Delivery, DeliveryKind, DeliveryState, Library, Platform
+from tests.benchmarks.population import TODAY, populate
+from tests.benchmarks.raw import best_statement
+from tests.benchmarks.timing import Line, megabytes
+
+COMPLETIONS = 10_000_000
+COMPLETIONS_EACH = 20
+WORKSPACES = 50
+PER_SECOND = 6.0  # messages that a workspace takes
+RATE_LEAST = 0.95  # of what all workspaces take together
+COMPOSING_MOST = 2.0  # times the best single statement
+MEMORY_MOST = 150.0  # MB
+MONDAY = datetime(TODAY.year, TODAY.month, TODAY.day, 9, tzinfo=UTC)
+_LINKED = MONDAY - timedelta(days=4)
+_THIS = "tests.benchmarks.fanout"
+
+
+def measure(completions: int = COMPLETIONS, workspaces: int = WORKSPACES) -> list[Line]:
+    """The report's lines."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "bench.db"
+        channels = _made(file, completions, workspaces)
+        driver = sqlite3.connect(file)
+        best_statement(driver, TODAY)  # warms the file's cache
+        began = time.perf_counter()
+        best_statement(driver, TODAY)
+        best = time.perf_counter() - began
+        driver.close()
+        composed = _asked("compose", str(file))
+        with _slack(workspaces, channels // workspaces) as (slack, opened):
+            sent = _asked("send", str(file), json.dumps(opened))
+            said, _ = slack.communicate("\n")
+            heard = json.loads(said)
+    assert sent["sent"] == heard["posted"] == channels, (sent, heard)  # none lost, none doubled
+    permitted = workspaces * PER_SECOND
+    pace = channels / sent["seconds"]
+    return [
+        Line(
+            f"{channels:,} weekly summaries worked out, {completions:,} completions",
+            f"{composed['seconds']:.1f} s",
+            f"the best single statement {best:.1f} s",
+            composed["seconds"] / best,
+            COMPOSING_MOST,
+        ),
+        Line(
+            f"{channels:,} summaries to {workspaces} workspaces",
+            f"{pace:.0f} a second",
+            f"permitted {permitted:.0f} a second",
+            permitted / pace,
+            1 / RATE_LEAST,
+        ),
+        Line("refused as too fast", f"{heard['too_fast']}", "none after the first second", 0.0, 0.0)
+        if not heard["too_fast_later"]
+        else Line("refused as too fast", f"{heard['too_fast_later']}", "none", 1.0, 0.0),
+        Line(
+            "memory for that",
+            f"{sent['megabytes']:.0f} MB",
+            f"budget {MEMORY_MOST:.0f} MB",
+            sent["megabytes"] / MEMORY_MOST,
+            1.0,
+        ),
+    ]
+
+
+def _made(file: Path, completions: int, workspaces: int) -> int:
+    """A country with a channel for each library; how many."""
+    database = open_database(f"sqlite:///{file}")
+    migrate(database)
+    libraries = completions // (50 * COMPLETIONS_EACH)
+    populate(
+        database,
+        completions,
+        libraries_a_region=libraries // workspaces,
+        completions_each=COMPLETIONS_EACH,
+    )
+    with database.writing() as session:
+        places = session.exec(select(Library.id, Library.region_id).order_by(col(Library.id))).all()
+        session.add_all(
+            ChannelRow(
+                region_id=region,
+                library_id=library,
+                platform=Platform.SLACK,
+                tenant=_tenant(region),
+                channel_id=_channel(library or 0),
+                weekday=1,
+                hour=9,
+                linked_at=_LINKED,
+            )
+            for library, region in places
+        )
+    owe_to_channels(database, MONDAY)
+    with database.writing() as session:  # tutoring reminders are of another kind
+        not_weekly = col(Delivery.kind) != DeliveryKind.WEEKLY_SUMMARY
+        session.exec(update(Delivery).where(not_weekly).values(state=DeliveryState.CANCELLED))
+    database.close()
+    return len(places)
+
+
+def _tenant(region: int) -> str:
+    return f"T{region:08}"
+
+
+def _channel(library: int) -> str:
+    return f"C{library:08}"
+
+
+def _asked(*words: str) -> dict[str, float]:
+    answer = subprocess.run(  # noqa: S603 (this module)
+        [sys.executable, "-m", _THIS, *words], stdout=subprocess.PIPE, check=True
+    )
+    told: dict[str, float] = json.loads(answer.stdout)
+    return told
+
+
+def compose_all(file: str) -> dict[str, float]:
+    """Work out every summary that is owed, and send none."""
+    database, shared = open_database(f"sqlite:///{file}"), Shared()
+    claims = _claims(database)
+    began = time.perf_counter()
+    for each in claims:
+        made = compose(database, COMPOSERS[DeliveryKind(each.kind)], each, MONDAY, shared)
+        assert made is not None
+    seconds = time.perf_counter() - began
+    database.close()
+    return {"seconds": seconds}
+
+
+def _claims(database: Database) -> list[Claim]:
+    """What is claimed is given back: the transaction ends without being committed."""
+    claims: list[Claim] = []
+    with database.reading() as session:
+        tenants = session.exec(select(ChannelRow.tenant).distinct()).all()
+    with suppress(_NotMeantError), database.writing() as session:
+        for tenant in tenants:
+            its = Tenant(Platform.SLACK, tenant)
+            claims += claim(session, its, "bench", MONDAY, lease=timedelta(minutes=1), most=10_000)
+        raise _NotMeantError
+    return claims
+
+
+class _NotMeantError(Exception):
+    """Ends a transaction without writing."""
+
+
+def send_all(file: str, opened: list[dict[str, str]]) -> dict[str, float]:
+    """Send every summary that is owed; how many, how fast, and the memory it took."""
+    return asyncio.run(_send_all(file, opened))
+
+
+async def _send_all(file: str, opened: list[dict[str, str]]) -> dict[str, float]:
+    database = open_database(f"sqlite:///{file}")
+    connector = TCPConnector(limit=0)
+    began_at = datetime.now(UTC)
+    async with ClientSession(connector=connector) as session:
+        senders = {
+            Tenant(Platform.SLACK, _tenant(number)): SlackSender(
+                open_client(each["token"], each["api_url"], session)
+            )
+            for number, each in enumerate(opened, start=1)
+        }
+        outbox = Outbox(database, senders, COMPOSERS, lambda: MONDAY + (_now() - began_at))
+        began = time.perf_counter()
+        async with outbox.running():
+            await outbox.idle()
+            seconds = time.perf_counter() - began
+    with database.reading() as reading:
+        sent = col(Delivery.state) == DeliveryState.SENT
+        count = reading.exec(select(func.count()).select_from(Delivery).where(sent)).one()
+    database.close()
+    return {"sent": count, "seconds": seconds, "megabytes": megabytes("self", "VmHWM")}
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@contextmanager
+def _slack(workspaces: int, channels_each: int) -> Iterator[tuple[Any, list[dict[str, str]]]]:
+    words = [sys.executable, "-m", _THIS, "slack", str(workspaces), str(channels_each)]
+    with subprocess.Popen(  # noqa: S603 (this module)
+        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as slack:
+        assert slack.stdout is not None
+        try:
+            yield slack, json.loads(slack.stdout.readline())
+        finally:
+            slack.terminate()
+
+
+async def be_slack(workspaces: int, channels_each: int) -> None:
+    """Serve the workspaces until a line is read; then tell what came."""
+    seen: Counter[str] = Counter()
+    first = time.perf_counter()
+
+    def watch(step: Step, name: str) -> None:
+        nonlocal first
+        if name != "chat.postMessage":
+            return
+        if not seen[Step.CALLED]:
+            first = time.perf_counter()
+        seen[step] += 1
+        if step is Step.TOO_FAST and time.perf_counter() - first > 1:
+            seen["later"] += 1
+
+    async with AsyncExitStack() as stack:
+        opened = []
+        for number in range(1, workspaces + 1):
+            sandbox = Sandbox(
+                _workspace(number, channels_each), _now, pace=Pace(PER_SECOND, 1), watch=watch
+            )
+            address = await stack.enter_async_context(sandbox.serve())
+            opened.append({"token": sandbox.bot_token, "api_url": address.api_url})
+        sys.stdout.write(json.dumps(opened) + "\n")
+        sys.stdout.flush()
+        await asyncio.to_thread(sys.stdin.readline)
+    too_fast = seen[Step.TOO_FAST]
+    told = {
+        "posted": seen[Step.CARRIED_OUT] - too_fast,
+        "too_fast": too_fast,
+        "too_fast_later": seen["later"],
+    }
+    sys.stdout.write(json.dumps(told))
+
+
+def _workspace(number: int, channels_each: int) -> Workspace:
+    first = (number - 1) * channels_each + 1
+    bot = Bot("U0BOT", "B0BOT", "A0BOT", "kompis")
+    channels = tuple(
+        Channel(_channel(library), f"c{library}", members=("U0BOT",))
+        for library in range(first, first + channels_each)
+    )
+    return Workspace(_tenant(number), f"Region {number}", f"region{number}", bot, (), channels, ())
+
+
+if __name__ == "__main__":
+    role, *given = sys.argv[1:]
+    configure_logs("WARNING")
+    match role:
+        case "slack":
+            asyncio.run(be_slack(*map(int, given)))
+        case "send":
+            sys.stdout.write(json.dumps(send_all(given[0], json.loads(given[1]))))
+        case _:
+            sys.stdout.write(json.dumps(compose_all(*given)))
