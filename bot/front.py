@@ -16,7 +16,7 @@ from storage.journal import Taken, let_go_of_event, mark_answered, take_event
 
 # Slack delivers an event again after a minute, then after five: by then a crash is over.
 EVENT_LEASE = timedelta(seconds=50)
-LONGEST_ANSWER = 40.0  # seconds after which an answer is broken off, while its claim still holds
+LONGEST_WORK = 40.0  # seconds after which an answer is broken off, while its claim still holds
 ProfileOf = Callable[[bool], Awaitable[Profile]]  # told whether there is no answer without one
 
 

@@ -98,6 +98,10 @@ class Unreachable(SlackError):
     """No certain answer came: it may or may not have been done. Look before doing it again."""
 
 
+class TimedOut(Unreachable):
+    """No answer came in time: Slack may still be at it, so looking at once tells nothing."""
+
+
 class NotReached(Unreachable):
     """Slack was not even reached: it has certainly not been done."""
 
@@ -151,6 +155,8 @@ def typed(error: Exception) -> SlackError:
             return _refusal(_Answer.of(error.response))
         case ClientConnectorError():
             return NotReached(type(error).__name__)
+        case TimeoutError():
+            return TimedOut(type(error).__name__)
         case _ if isinstance(error, _UNREACHABLE):
             return Unreachable(type(error).__name__)
         case _:

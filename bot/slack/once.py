@@ -8,7 +8,7 @@ is broken off, and given when the event comes again: by then another replica may
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from bot.front import LONGEST_ANSWER, Front
+from bot.front import LONGEST_WORK, Front
 from bot.patience import Patience
 from storage.journal import Taken
 
@@ -49,7 +49,7 @@ class Once:
         if taken is Taken.ELSEWHERE:
             raise ElsewhereError
         try:
-            async with asyncio.timeout(LONGEST_ANSWER):
+            async with asyncio.timeout(LONGEST_WORK):
                 await work()
             await self._front.mark_answered(event_id)
         except BaseException:

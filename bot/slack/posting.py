@@ -10,7 +10,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.errors import Unreachable, speaking_slack
+from bot.slack.errors import TimedOut, Unreachable, speaking_slack
 from bot.slack.keyed import KeyKind, Spot, find_keyed, post_keyed
 from bot.slack.pacing import obeying
 from bot.slack.render import Message, messages
@@ -40,7 +40,8 @@ async def post_once(
 ) -> None:
     """Post a message for all with a key, unless it stands there after a timestamp already.
 
-    It is looked for where it may have been posted `again`, and where a post is in doubt. Raises a
+    It is looked for where it may have been posted `again`, and where a post is in doubt. One that
+    has timed out may come yet: it is looked for when the event is delivered again. Raises a
     SlackError.
     """
 
@@ -52,6 +53,8 @@ async def post_once(
         return
     try:
         await obeying(post)
+    except TimedOut:
+        raise
     except Unreachable:
         if await find() is None:
             await obeying(post)

@@ -66,7 +66,7 @@ def test_a_manager_brings_no_lapsed_coordinator_back(conversation: Conversation)
     katarina, lena = conversation.coordinator("Katarina"), conversation.manager("Lena")
     karin = conversation.staff("Karin", role=Role.COORDINATOR)
     katarina.says("team Karin slutar igår")
-    katarina.presses("Nej, slutar också som det")
+    katarina.presses("Nej, slutar även som regional utvecklare")
     karin.says("team utvecklare")
     assert "Katarina" not in karin.reply
     lena.sends("team.end_as", value=carried(conversation, karin, "-"))
@@ -91,10 +91,10 @@ def test_who_has_planned_to_stop_is_not_another_coordinator(conversation: Conver
     karin = conversation.staff("Karin", role=Role.COORDINATOR)
     kajsa = conversation.staff("Kajsa", role=Role.COORDINATOR)
     karin.says("team Karin slutar 30 juni")
-    karin.presses("Nej, slutar också som det")
+    karin.presses("Nej, slutar även som regional utvecklare")
     assert "✅ Karin slutar" in karin.reply
     kajsa.says("team Kajsa slutar 30 juni")
-    kajsa.presses("Nej, slutar också som det")
+    kajsa.presses("Nej, slutar även som regional utvecklare")
     assert "är den enda regionala utvecklaren" in kajsa.reply
 
 

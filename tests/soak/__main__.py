@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import signal
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,9 +22,11 @@ _WIDTH = 160
 
 
 def main() -> None:
-    """Run; exit code 1 where a promise was broken."""
+    """Run; exit code 1 where a promise was broken. A signal ends it behind the round."""
     asked = _asked()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # and take the database server along
+    enough = threading.Event()
+    for each_signal in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each_signal, lambda *_: enough.set())
     console = Console(width=_WIDTH)
     with TemporaryDirectory(prefix="kompis-soak-") as name, _database(asked.database, name) as at:
         replicas = asked.replicas or (1 if asked.database == "sqlite" else 4)
@@ -42,10 +45,11 @@ def main() -> None:
         with Progress(console=console) as progress:
             task = progress.add_task(f"{asked.database}, {replicas} at once", total=asked.rounds)
 
-            def each(tally: Tally) -> None:
+            def each(tally: Tally) -> bool:
                 doubts = f"{len(tally.doubts)} doubts"
                 about = f"{asked.database}: {tally.kills.total()} kills, {doubts}"
                 progress.update(task, completed=tally.rounds, description=about)
+                return not enough.is_set()
 
             tally = asyncio.run(run(plan, each))
     title = f"{asked.database}, {replicas} at once, seed {asked.seed}"

@@ -88,6 +88,7 @@ class Replica:
             *(sys.executable, "-m", "tests.soak.replica", str(self._clock_file)),
             env={**_inherited(), **self._settings, "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1"},
             cwd=self._clock_file.parent,
+            start_new_session=True,  # Ctrl-C is for whoever plays the rounds
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,

@@ -45,11 +45,16 @@ class Rounds:
     random: Random
     reports: int = 24
     log: TextIO | None = None
-    usual: killing.Usual = field(default_factory=lambda: killing.Usual(150, 100, 150, 100, 2.0))
+    usual: killing.Usual = field(init=False)
     _pages: list[links.Page] = field(default_factory=list)
     _questions: list[Question] = field(default_factory=list)
     _used: set[tuple[int, str]] = field(default_factory=set)
     _kill: killing.Kill | None = None
+
+    def __post_init__(self) -> None:
+        """A first guess of what happens in a round."""
+        calls = len(self.county.channels) + self.reports
+        self.usual = killing.Usual(calls, calls, calls, calls, 2.0)
 
     async def play(self, monday: datetime) -> None:
         """Play one round, and look at what is left of it."""
@@ -76,7 +81,8 @@ class Rounds:
         self, reports: Sequence[Report], asked: Sequence[Question], on: date
     ) -> list[tuple[links.Page, Report]]:
         """Who presses a button under a page that was posted in the round before."""
-        busy = {one.person for one in (*reports, *asked, *self._questions)}
+        busy = {one.person for one in reports}
+        busy |= {one.person for one in (*asked, *self._questions)}
         found = []
         for page in self._pages:
             for person in self.county.people:

@@ -46,8 +46,11 @@ class Plan:
     over_http: bool = False
 
 
-async def run(plan: Plan, each: Callable[[Tally], None] = lambda _: None) -> Tally:
-    """Play every round, up to the first that breaks a promise; `each` hears after each."""
+async def run(plan: Plan, each: Callable[[Tally], bool] = lambda _: True) -> Tally:
+    """Play every round, up to the first that breaks a promise.
+
+    `each` hears after each, and says whether to go on.
+    """
     tally = Tally()
     async with _rounds(plan, tally) as rounds:
         await rounds.quiet.come()  # the channels are seen: their weeks begin
@@ -58,8 +61,7 @@ async def run(plan: Plan, each: Callable[[Tally], None] = lambda _: None) -> Tal
                 tally.broken.append(f"{monday.date()} never becomes quiet: {error}")
             _count(rounds.stage, tally)
             resolve(rounds.database, tally)
-            each(tally)
-            if tally.broken:
+            if not each(tally) or tally.broken:
                 break
     return tally
 

@@ -104,6 +104,8 @@ class Stage:
             answer = await self.http.post(f"/sandbox/{what}", json=body)
         except httpx.TransportError:
             return {"ok": False, "failed": "line_cut"}
+        if what == "action" and answer.status_code == httpx.codes.BAD_REQUEST:
+            return {"ok": False, "failed": "button_gone"}  # a late answer took its place
         assert answer.status_code == httpx.codes.OK, answer.text
         found: dict[str, Any] = answer.json()
         return found

@@ -7,7 +7,7 @@ import pytest
 from tests.databases import Databases
 from tests.soak.run import Plan, run
 
-ROUNDS, CHANNELS, REPORTS = 3, 10, 6
+ROUNDS, CHANNELS, REPORTS = 2, 10, 6
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from slack_bolt.async_app import AsyncApp
 
 from bot.front import EVENT_LEASE, Front
-from bot.sandbox import Timing
+from bot.sandbox import Step, Timing
 from bot.slack.keys import SlackKeys
 from bot.slack.posting import post_answer
 from bot.slack.render import messages
@@ -17,10 +17,11 @@ from bot.start import running_slack
 from handlers.cards import Card, Heading
 from storage.database import Database
 from storage.journal import take_event
-from tests.bot.sandbox.conftest import Stage
+from tests.bot.sandbox.conftest import Stage, serve
 from tests.bot.slack.edge.conftest import (
     ANNA,
     REGION,
+    WORKSPACE,
     Signed,
     dm,
     over_http,
@@ -116,13 +117,36 @@ async def test_an_answer_that_takes_too_long_is_broken_off(
     signed: Signed, library: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its claim runs out: by then another replica answers, and the first must not any more."""
-    monkeypatch.setattr("bot.slack.once.LONGEST_ANSWER", 0.2)
+    monkeypatch.setattr("bot.slack.once.LONGEST_WORK", 0.2)
     await break_down(signed.stage, "slow", seconds=30)
     async with beside(signed, library) as another:
         assert await deliver(signed.running.app) == 500
         assert await answers(signed.stage) == 0
         assert await deliver(another, again=True) == 200
     assert await answers(signed.stage) == 1
+
+
+async def test_a_post_that_slack_takes_in_after_nobody_waits_any_more(
+    library: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may come yet, so nothing is posted beside it; the next delivery looks for it."""
+    monkeypatch.setattr("bot.start.LONGEST_ANSWER", 0.5)
+    late = asyncio.Event()
+
+    def watch(step: Step, name: str) -> None:
+        if step is Step.CARRIED_OUT and name == "chat.postMessage":
+            late.set()
+
+    async with serve(WORKSPACE, watch=watch) as stage:
+        known = SlackKeys(stage.sandbox.bot_token, None, SECRET, stage.api_url)
+        async with running_slack(
+            library, known, REGION, now=stage.clock, patience=patient()
+        ) as running:
+            await break_down(stage, "slow", seconds=1)
+            assert await deliver(running.app) == 500
+            await asyncio.wait_for(late.wait(), 20)
+            assert await deliver(running.app, again=True) == 200
+        assert await answers(stage) == 1
 
 
 async def test_after_another_replica_has_died(signed: Signed, library: Database) -> None:
