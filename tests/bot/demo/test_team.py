@@ -24,7 +24,7 @@ async def press(visitor: Visitor, channel: str, label: str) -> str:
     for message in reversed(await messages(visitor, channel)):
         for block in message.get("blocks", []):
             for element in block.get("elements", []):
-                if element.get("text", {}).get("text") == label:  # a button's
+                if element["type"] == "button" and element["text"]["text"] == label:
                     body = {
                         "user": HER_MANAGER.user_id,
                         "channel": channel,
