@@ -151,14 +151,14 @@ def _sending(
 ) -> Callable[[], Awaitable[None]]:
     async def send() -> None:
         words = text if isinstance(text, str) else next(text)  # type: ignore[call-overload]
-        response = await app.async_dispatch(_signed(command, words, tenant, user))
+        response = await app.async_dispatch(signed(command, words, tenant, user))
         assert response.status == 200, response.status
         assert "gick fel" not in json.dumps(response.body, ensure_ascii=False)
 
     return send
 
 
-def _signed(command: str, text: str, tenant: str, user: str) -> AsyncBoltRequest:
+def signed(command: str, text: str, tenant: str, user: str) -> AsyncBoltRequest:
     """A slash command as Slack posts it."""
     body = urlencode(
         {
