@@ -14,12 +14,13 @@ from tests.benchmarks import (
     fanout,
     matching,
     recording,
+    replicas,
     reports,
     starting,
 )
 from tests.benchmarks.timing import Line
 
-PARTS = (starting, recording, matching, reports, commands, county, country, fanout)
+PARTS = (starting, recording, matching, reports, commands, replicas, county, country, fanout)
 
 
 def main() -> None:

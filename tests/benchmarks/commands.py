@@ -29,7 +29,7 @@ from storage.database import Database, open_database
 from storage.figures import library_group
 from storage.migrate import migrate
 from storage.regions import the_region
-from tests.benchmarks.population import TODAY, Population, populate
+from tests.benchmarks.population import TODAY, Population, populate, title_of
 from tests.benchmarks.raw import library_question, whole_question
 from tests.benchmarks.timing import Line, async_medians
 
@@ -66,7 +66,7 @@ async def _commands(database: Database, population: Population, path: Path) -> l
         edge = Edge(Front(desk, database, lambda: NOW), client, Patience(), texts_in("sv"))
         app = build_app(edge, COMMANDS, SECRET, SlackWorkspace("T0BENCH", "Bench", "U0BOT"))
         user = population.user_ids[0]
-        titles = itertools.cycle(f"resurs {number} igår" for number in range(1, 90))
+        titles = itertools.cycle(f"{title_of(id_)} igår" for id_ in population.resource_ids)
         noop = _sending(_noop(client), "/noop", "", population.tenant, user)
         asking = {"noop": noop, "progress": _sending(app, "/progress", "", population.tenant, user)}
         # Reads beside each other; writes apart, since each empties the other connections' caches.
@@ -151,14 +151,14 @@ def _sending(
 ) -> Callable[[], Awaitable[None]]:
     async def send() -> None:
         words = text if isinstance(text, str) else next(text)  # type: ignore[call-overload]
-        response = await app.async_dispatch(_signed(command, words, tenant, user))
+        response = await app.async_dispatch(signed(command, words, tenant, user))
         assert response.status == 200, response.status
         assert "gick fel" not in json.dumps(response.body, ensure_ascii=False)
 
     return send
 
 
-def _signed(command: str, text: str, tenant: str, user: str) -> AsyncBoltRequest:
+def signed(command: str, text: str, tenant: str, user: str) -> AsyncBoltRequest:
     """A slash command as Slack posts it."""
     body = urlencode(
         {

@@ -41,6 +41,7 @@ class Population:
     completions: int
     region_id: int
     library_id: int
+    resource_ids: range  # of the region; most are approved
     tenant: str  # the Slack workspace of the library's region
     user_ids: tuple[str, ...]  # the Slack users at the library
 
@@ -70,9 +71,22 @@ def populate(
         completions=libraries * LIBRARY_STAFF * completions_each,
         region_id=region_id,
         library_id=library_id,
+        resource_ids=range(
+            (region_id - 1) * RESOURCES_A_REGION + 1, region_id * RESOURCES_A_REGION + 1
+        ),
         tenant=_tenant(region_id),
         user_ids=tuple(_user(member) for member in _staff_of(library_id)),
     )
+
+
+_SYLLABLES = [first + second for first in "bdfgklmnprstv" for second in "aeiouyåäö"]
+
+
+def title_of(resource_id: int) -> str:
+    """A resource's title: a word of its own, unlike those before and after it."""
+    random = Random(resource_id)  # noqa: S311 (no secret)
+    word = "".join(random.choices(_SYLLABLES, k=4))
+    return f"{word.capitalize()} i vardagen"
 
 
 def _staff_of(library_id: int) -> range:
@@ -123,8 +137,21 @@ class _Country:
             region = (id_ - 1) // RESOURCES_A_REGION + 1
             kind = "article" if id_ % 5 == 0 else "course"
             status = "proposed" if id_ % 20 == 1 else "approved"
-            title, leads = f"kurs {id_}", int(id_ % 10 == 2)
-            yield id_, region, title, title, None, None, kind, None, leads, status, None, _THEN
+            title, leads = title_of(id_), int(id_ % 10 == 2)
+            yield (
+                id_,
+                region,
+                title,
+                title.lower(),
+                None,
+                None,
+                kind,
+                None,
+                leads,
+                status,
+                None,
+                _THEN,
+            )
 
     def action_plan(self) -> Iterator[Row]:
         for id_ in self._libraries[::2]:
