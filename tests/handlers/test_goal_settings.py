@@ -44,7 +44,7 @@ def test_a_target_and_a_deadline_are_set_and_put_back(
         "Tidigare:",
         (
             "Mål 4: är på Digiteket och har gått klart två lärresurser."
-            " Mål: programmets eget, programmets sista dag."
+            " Mål: programmets eget. Tid: programmets sista dag."
         ),
         "[Ångra] [Ändra målen]",
     ]
