@@ -72,7 +72,7 @@ def _cell(text: str, *, bold: bool = False) -> Block:
 
 def _settings(column: Iterable[str]) -> Block:
     """Figures to the right; words to the left, wrapped so that none is cut off."""
-    figures = all(_NUMBER.fullmatch(cell.strip()) for cell in column if cell.strip())
+    figures = all(_NUMBER.fullmatch(cell.strip()) for cell in column if cell.strip(" –"))
     return {"align": "right" if figures else "left", "is_wrapped": not figures}
 
 
