@@ -96,4 +96,4 @@ def held_against(
         forecast=forecast.expected,
         deadline=deadline,
     )
-    return replace(progress, status=status)
+    return progress if status is progress.status else replace(progress, status=status)

@@ -1,6 +1,6 @@
 """How a goal has moved: the figures that were published, week by week, up to the latest one.
 
-A group changes in number between snapshots, so movement is told in heads and as an exact share.
+A group changes in number between snapshots, so movement is told in heads.
 Snapshots of nobody (an empty denominator) say nothing and are passed over, as are those after the
 day; the latest figure replaces a snapshot of its own day.
 """
@@ -44,11 +44,10 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The movement since an earlier day: in heads, and in share from -1 to 1."""
+    """The movement since an earlier day, in heads."""
 
     since: date
     heads: int
-    share: Fraction
 
 
 def change_since(snapshots: Iterable[Snapshot], now: Snapshot) -> Change | None:
@@ -62,7 +61,7 @@ def change_since(snapshots: Iterable[Snapshot], now: Snapshot) -> Change | None:
     then = max(earlier, default=None, key=attrgetter("day"))
     if then is None:
         return None
-    return Change(then.day, now.numerator - then.numerator, now.share - then.share)
+    return Change(then.day, now.numerator - then.numerator)
 
 
 def weekly(snapshots: Iterable[Snapshot], now: Snapshot) -> tuple[Snapshot, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -76,7 +76,7 @@ class Texts:
 
     def day(self, value: date) -> str:
         """A day in words, which no line parts: 26 maj 2020."""
-        return format_date(value, "d MMMM y", locale=self.locale).replace(" ", _NO_BREAK)
+        return _day(value, self.language)
 
     def month(self, value: date) -> str:
         """A month in words: maj 2020."""
@@ -109,6 +109,11 @@ class Texts:
         if isinstance(value, date):
             return self.day(value)
         return self.number(value)
+
+
+@lru_cache(maxsize=1_000)  # the same few days stand in answer after answer
+def _day(value: date, language: str) -> str:
+    return format_date(value, "d MMMM y", locale=LANGUAGES[language]).replace(" ", _NO_BREAK)
 
 
 @dataclass(frozen=True, slots=True)

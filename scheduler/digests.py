@@ -12,11 +12,10 @@ from handlers.progress.sources import sources_note
 from handlers.texts import Span
 from scheduler.due.people import PLAN_NOTICE
 from scheduler.outbox.composing import Occasion
-from storage.figures import library_group_and_certified
+from storage.figures import library_told
 from storage.leading import led_by, plan_ends_on, waiting
 from storage.recipients import may_be_written_to
 from storage.regions import LibraryName
-from storage.sizes import tells_of_few
 from storage.tutoring import is_logged
 
 Line = tuple[Span, ...]
@@ -76,18 +75,16 @@ def _of_library(place: LibraryName, occasion: Occasion) -> list[Part]:
         occasion.today,
         occasion.texts,
     )
-    group, certified = library_group_and_certified(session, region, place.library_id, today)
-    staff = group.counts.staff
-    small = tells_of_few(session, region.region_id, place.library_id, staff, today)
+    told = library_told(session, region, place.library_id, today)
     week = week_of(today).number
     wait = waiting(session, place.library_id, today)
-    lines = _needs(place, group.figures, wait, occasion)
+    lines = _needs(place, told.group.figures, wait, occasion)
     return [
         Heading(texts.say("digest.title", week=week, whose=place.name)),
         Text(texts.rich("digest.needs" if lines else "digest.nothing")),
         *([Bullets(tuple(lines))] if lines else []),
-        *bars(group, texts, private_hidden=small),
-        sources_note(group, certified, texts),
+        *bars(told.group, texts, private_hidden=told.private_hidden),
+        sources_note(told.group, told.certified, texts),
         Buttons(_buttons(place, wait, occasion)),
     ]
 

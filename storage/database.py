@@ -117,7 +117,11 @@ def _with_driver(url: URL) -> URL:
 def _sqlite(url: URL) -> Engine:
     if url.database and url.database != ":memory:":
         url = url.set(database=str(Path(url.database).expanduser()))
-    engine = create_engine(url, hide_parameters=True)  # no names or texts in a traceback
+    engine = create_engine(
+        url,
+        hide_parameters=True,  # no names or texts in a traceback
+        paramstyle="named",  # a day that a statement asks for thirty times is bound once
+    )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

@@ -14,12 +14,13 @@ from goals.trend import Snapshot
 from goals.tutoring import TutoringProgress
 from storage.milestones import milestones_of
 from storage.progress import (
+    all_library_counts,
     county_counts,
     library_counts,
-    library_counts_and_certified,
     region_counts,
 )
 from storage.regions import RegionSettings, libraries_of
+from storage.sizes import is_hidden
 from storage.snapshots import county_trends, keep_snapshots, library_trends, trends_by_library
 from storage.tutoring import library_progress, progress_by_library
 
@@ -33,18 +34,35 @@ class Group:
     tutoring: TutoringProgress
 
 
+@dataclass(frozen=True, slots=True)
+class LibraryTold:
+    """A library's goals, how many of its staff are there by what is certified alone, and whether
+    its private figures are hidden.
+    """
+
+    group: Group
+    certified: Counts
+    private_hidden: bool
+
+
 def library_group(session: Session, region: RegionSettings, library_id: int, on: date) -> Group:
     """One library's goals on a day."""
     counts = library_counts(session, library_id, on, region.rules)
     return _library(session, region, library_id, counts, on)
 
 
-def library_group_and_certified(
+def library_told(
     session: Session, region: RegionSettings, library_id: int, on: date
-) -> tuple[Group, Counts]:
-    """The same, and how many are there by what somebody has certified alone."""
-    counts, certified = library_counts_and_certified(session, library_id, on, region.rules)
-    return _library(session, region, library_id, counts, on), certified
+) -> LibraryTold:
+    """One library's goals on a day, and what has to be known to tell of them."""
+    region_id = region.region_id
+    counted = all_library_counts(session, region_id, library_id, on, region.rules)
+    counts, certified, another_first = counted
+    return LibraryTold(
+        _library(session, region, library_id, counts, on),
+        certified,
+        is_hidden(session, region_id, library_id, counts.staff, on, another_first=another_first),
+    )
 
 
 def _library(

@@ -35,6 +35,7 @@ from storage.achieved import Way, conditions, has_valid_plan
 from storage.records import Facts
 from storage.regions import swedish_order
 from storage.roster import EMPLOYMENT, LIBRARY, heads, staff
+from storage.sizes import another_goes_first, given
 from storage.tables import METADATA
 
 _MEMBER = METADATA.tables["member"]
@@ -55,6 +56,7 @@ _REGION_OF_LIBRARY = (
     select(LIBRARY.c.region_id).where(LIBRARY.c.id == _LIBRARY_ID).scalar_subquery()
 )
 _REGION_OF_MEMBER = select(_MEMBER.c.region_id).where(_MEMBER.c.id == _MEMBER_ID).scalar_subquery()
+_THIS_ONE = literal_column("1", Integer).label("libraries")
 _OF_MEMBER = Facts(lambda column: column == _MEMBER_ID, _REGION_OF_MEMBER)
 _OF_LIBRARY = Facts(lambda column: column.in_(_LIBRARY_STAFF), _REGION_OF_LIBRARY)
 
@@ -71,14 +73,30 @@ def library_counts(
     return _counts(row)
 
 
-def library_counts_and_certified(
-    session: Session, library_id: int, on: date, rules: Rules
-) -> tuple[Counts, Counts]:
-    """One library's counts, and those by what is certified alone, from one statement."""
-    given = {"library": library_id, "on": on}
-    row = session.connection().execute(_of_library_twice(Way.of(rules)), given).one()
-    here, done, certified = row[:_HERE], row[_HERE : -len(PERSONAL)], row[-len(PERSONAL) :]
-    return _counts((*here, *done)), _counts((*here, *certified))
+class LibraryCounts(NamedTuple):
+    """One library's counts, those by what is certified alone, and whether private ones are hidden.
+
+    `another_first` is what `storage.sizes.another_goes_first` says.
+    """
+
+    counts: Counts
+    certified: Counts
+    another_first: bool
+
+
+def all_library_counts(
+    session: Session, region_id: int, library_id: int, on: date, rules: Rules
+) -> LibraryCounts:
+    """All that is counted of one library, from one statement."""
+    told = given(region_id, library_id, on)
+    row = session.connection().execute(_all_of_library(Way.of(rules)), told).one()
+    *counted, another_first = row
+    here, done, certified = (
+        counted[:_HERE],
+        counted[_HERE : -len(PERSONAL)],
+        counted[-len(PERSONAL) :],
+    )
+    return LibraryCounts(_counts((*here, *done)), _counts((*here, *certified)), another_first)
 
 
 def county_counts(
@@ -131,13 +149,15 @@ def library_records(session: Session, library_id: int, on: date) -> list[StaffRe
 @cache
 def _of_library(way: Way) -> Select[*tuple[Any, ...]]:
     plan = _one_if(has_valid_plan(_LIBRARY_ID))
-    return _counting(_LIBRARY_HEADS, _REGION_OF_LIBRARY, way, literal_column("1", Integer), plan)
+    return _counting(_LIBRARY_HEADS, _REGION_OF_LIBRARY, way, _THIS_ONE, plan)
 
 
 @cache
-def _of_library_twice(way: Way) -> Select[*tuple[Any, ...]]:
+def _all_of_library(way: Way) -> Select[*tuple[Any, ...]]:
     certified = _achieving(_LIBRARY_HEADS, _REGION_OF_LIBRARY, replace(way, certified=True))
-    return _of_library(way).add_columns(*certified)
+    counted = _of_library(way).add_columns(*certified).subquery("counted")
+    heads_, *_ = counted.c
+    return select(counted, another_goes_first(heads_))
 
 
 @cache

@@ -34,7 +34,6 @@ _SINCE, _ON = bindparam("since", type_=Date), bindparam("on", type_=Date)
 _SINCE_MOMENT = bindparam("since_moment", type_=UTCDateTime)
 _IN_REGION = LIBRARY.c.region_id == bindparam("region", type_=Integer)
 _MINE = bindparam("library", type_=Integer)
-_MY_HEADS = bindparam("heads", type_=Integer)
 _HEADS = (
     staff(func.count(distinct(EMPLOYMENT.c.member_id)))
     .distinct()
@@ -42,8 +41,6 @@ _HEADS = (
     .correlate(LIBRARY)
     .scalar_subquery()
 )
-# In the order that `goals.privacy.hidden` hides by.
-_BEFORE_ME = _HEADS.between(SMALLEST_SHOWN, _MY_HEADS - case((LIBRARY.c.id < _MINE, 0), else_=1))
 
 
 def _lately(column: ColumnElement[Any]) -> ColumnElement[bool]:
@@ -63,9 +60,31 @@ _STEADY = ~exists().where(  # nobody has come or gone at either, nor been away, 
         ),
     ),
 ).correlate(LIBRARY)
-_ANOTHER_GOES_FIRST = (
-    select(LIBRARY.c.id).where(_IN_REGION, LIBRARY.c.id != _MINE, _BEFORE_ME, _STEADY).limit(1)
-)
+
+
+def another_goes_first(heads: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether another library than the one with so many heads is hidden before it, for certain.
+
+    Takes the bind parameters of `given`. A statement that counts the heads asks this beside it.
+    """
+    # In the order that `goals.privacy.hidden` hides by.
+    before_me = _HEADS.between(SMALLEST_SHOWN, heads - case((LIBRARY.c.id < _MINE, 0), else_=1))
+    return exists(LIBRARY.c.id).where(_IN_REGION, LIBRARY.c.id != _MINE, before_me, _STEADY)
+
+
+def given(region_id: int, library_id: int, on: date) -> dict[str, Any]:
+    """What `another_goes_first` is told of a library on a day."""
+    since = on - LATELY
+    return {
+        "region": region_id,
+        "library": library_id,
+        "on": on,
+        "since": since,
+        "since_moment": datetime.combine(since, datetime.min.time(), UTC),
+    }
+
+
+_ASKED_FIRST = select(another_goes_first(bindparam("heads", type_=Integer)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +107,15 @@ def tells_of_few(session: Session, region_id: int, library_id: int, heads: int, 
     The same answer as `hidden_in`. Of those that are large enough at most one is hidden on
     a day, the smallest: most often another one, like this one without a change, is found at once.
     """
-    if heads == 0:
-        return False
+    told = given(region_id, library_id, on) | {"heads": heads}
+    another_first = session.connection().execute(_ASKED_FIRST, told).scalar_one()
+    return is_hidden(session, region_id, library_id, heads, on, another_first=another_first)
+
+
+def is_hidden(
+    session: Session, region_id: int, library_id: int, heads: int, on: date, *, another_first: bool
+) -> bool:
+    """The same, where `another_goes_first` is answered already."""
     if not may_show(heads):
-        return True
-    since = on - LATELY
-    given = {
-        "region": region_id,
-        "library": library_id,
-        "heads": heads,
-        "on": on,
-        "since": since,
-        "since_moment": datetime.combine(since, datetime.min.time(), UTC),
-    }
-    if session.connection().execute(_ANOTHER_GOES_FIRST, given).first() is not None:
-        return False
-    return library_id in hidden_in(session, region_id, on).libraries
+        return heads > 0
+    return not another_first and library_id in hidden_in(session, region_id, on).libraries

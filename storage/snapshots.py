@@ -97,8 +97,8 @@ def trends_by_library(session: Session, region_id: int, on: date) -> dict[int, T
     """The same of each library of a region, by its id; one without snapshots has none."""
     trends: dict[int, Trends] = defaultdict(lambda: defaultdict(list))
     given = _weeks(on) | {"region": region_id}
-    for goal, day, numerator, denominator, target, library_id in session.connection().execute(
-        _BY_LIBRARY, given
+    for goal, day, numerator, denominator, target, library_id in (
+        session.connection().execute(_BY_LIBRARY, given).all()
     ):
         trends[library_id][goal].append(Snapshot(day, numerator, denominator, target))
     return trends
@@ -108,7 +108,7 @@ def _trends(
     session: Session, statement: Select[*tuple[Any, ...]], whose: dict[str, int], on: date
 ) -> Trends:
     trends: Trends = defaultdict(list)
-    for goal, *figures in session.connection().execute(statement, _weeks(on) | whose):
+    for goal, *figures in session.connection().execute(statement, _weeks(on) | whose).all():
         trends[goal].append(Snapshot(*figures))
     return trends
 

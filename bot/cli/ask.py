@@ -21,11 +21,11 @@ from handlers.progress.sources import certified_in, source_of, source_words
 from handlers.texts import Texts, plain_spaces
 from handlers.understanding import Intent, Problem, Title, Titles, Understanding, understand
 from storage.catalogue import catalogue
-from storage.figures import Group, certified_counts, county_group, library_group_and_certified
+from storage.figures import Group, certified_counts, county_group, library_told
 from storage.imports import read_table
 from storage.regions import RegionSettings, libraries_of, named
 from storage.shipped import RESOURCES
-from storage.sizes import hidden_in, tells_of_few
+from storage.sizes import hidden_in
 
 _REPORTS = frozenset({Intent.TRAINING, Intent.ASSESSMENT, Intent.REGISTRATION})
 _PROBLEMS = {
@@ -105,9 +105,8 @@ def _progress(session: Session, region: RegionSettings, library: str | None, day
     place = named(library, libraries_of(session, region.region_id))
     if place is None:
         raise CannotStartError("cli.progress.unknown_library", library=library)
-    group, certified = library_group_and_certified(session, region, place.library_id, day)
-    few = tells_of_few(session, region.region_id, place.library_id, group.counts.staff, day)
-    return _Asked(place.name, day, group, certified, few)
+    told = library_told(session, region, place.library_id, day)
+    return _Asked(place.name, day, told.group, told.certified, told.private_hidden)
 
 
 def _as_json(asked: _Asked) -> dict[str, Any]:

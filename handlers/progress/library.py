@@ -12,10 +12,9 @@ from handlers.progress.sources import sources_note
 from handlers.request import Request
 from handlers.scope import is_coordinator, library_within
 from handlers.services import Services
-from storage.figures import library_group_and_certified
+from storage.figures import library_told
 from storage.keys import name_key
 from storage.regions import LibraryName, libraries_of, named
-from storage.sizes import tells_of_few
 
 _SHORTEST_PLACE = 4  # letters of a library's place in a question: Habo
 _OWN = frozenset({"", "library", "bibliotek", "biblioteket", "us", "oss", "vi"})
@@ -33,20 +32,15 @@ def library(request: Request, services: Services) -> Reply:
     library_id = own.library_id if own else _find(name, services).library_id
     reached = check_access("progress.library", services.member)
     place = library_within(library_id, reached, services)
-    group, certified = library_group_and_certified(
-        services.session, services.region, place.library_id, services.today
-    )
-    heads = group.counts.staff
-    small = tells_of_few(
-        services.session, services.region.region_id, place.library_id, heads, services.today
-    )
+    told = library_told(services.session, services.region, place.library_id, services.today)
+    heads = told.group.counts.staff
     return services.reply(
         "progress.title",
         Heading(place.name),
-        *bars(group, services.texts, private_hidden=small),
+        *bars(told.group, services.texts, private_hidden=told.private_hidden),
         sources_note(
-            group,
-            certified,
+            told.group,
+            told.certified,
             services.texts,
             services.say("progress.staff", n=heads, day=services.today),
         ),

@@ -10,7 +10,9 @@ from sqlmodel import Session
 
 from goals.privacy import LATELY, hidden, hidden_lately
 from storage.database import Database
+from storage.figures import library_told
 from storage.presence import Roster, rosters
+from storage.regions import region_settings
 from storage.sizes import hidden_in, tells_of_few
 from storage.tables import Region
 from tests.builders import employed, key, library, member, noon, on_leave, region
@@ -43,12 +45,16 @@ def county_of(session: Session, sizes: list[int]) -> tuple[int, dict[int, int]]:
 
 
 def one_by_one(session: Session, region_id: int, heads: dict[int, int]) -> frozenset[int]:
-    """The hidden libraries, each asked for by itself."""
-    return frozenset(
+    """The hidden libraries, each asked for by itself; its figures come with the same answer."""
+    asked = frozenset(
         library_id
         for library_id, number in heads.items()
         if tells_of_few(session, region_id, library_id, number, TODAY)
     )
+    settled = region_settings(session, region_id)
+    told = {each for each in heads if library_told(session, settled, each, TODAY).private_hidden}
+    assert told == asked
+    return asked
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -30,7 +30,8 @@ def buttons(row: Iterable[Button]) -> Iterator[Drawn]:
         if waiting and (words or len(waiting) == ACTIONS):
             yield _block(waiting)
             waiting = []
-        yield from paragraph([Span(words)])
+        if words:
+            yield from paragraph([Span(words)])
         if not button.url or _opens(button.url):
             waiting.append(button)
     if waiting:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.slack.render.drawn import Block, Drawn, plain_text
 from bot.slack.render.limits import CONTEXT_TEXT, HEADER, LIST_ITEMS, RICH_TEXT
-from bot.slack.render.wording import beginning, clean, is_blank, length, one_line, pieces, ranges
+from bot.slack.render.wording import beginning, clean, length, one_line, pieces, ranges
 from handlers.texts import Span
 
 
@@ -84,10 +84,9 @@ def _cut(spans: Iterable[Span]) -> Iterator[list[Span]]:
     """Cleaned spans cut to the length of a block; none for a text with nothing to see."""
     cleaned = [Span(clean(span.text), span.bold) for span in spans]
     text = _reading(cleaned)
-    if is_blank(text):
-        return
     for start, end in ranges(text, RICH_TEXT):
-        yield list(_between(cleaned, start, end))
+        whole = end - start == len(text)
+        yield [run for run in cleaned if run.text] if whole else list(_between(cleaned, start, end))
 
 
 def _between(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:

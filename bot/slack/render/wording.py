@@ -12,13 +12,18 @@ _SPACES = re.compile("[\x0b\x0c\x1c-\x1f]")
 # Control characters, and the marks that make a line read backwards
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _HALVES = re.compile("[\ud800-\udfff]")
+# What `clean` changes, all in one: nearly every text with a new line in it has nothing else of it
+_UNCLEAN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_LONGEST_CHARACTER = 5  # the units that one character takes at most: &amp;
 _SKIN_TONES = re.compile("[\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
 _FLAG_LETTERS = re.compile("[\U0001f1e6-\U0001f1ff]+$")
 
 
 def clean(text: str) -> str:
     """The text without control characters (but newline and tab) and without bidi overrides."""
-    if text.isprintable():
+    if text.isprintable() or _UNCLEAN.search(text) is None:
         return text
     text = _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))
     return _HALVES.sub("\ufffd", _UNWANTED.sub("", text))
@@ -97,6 +102,8 @@ def _end_of_piece(text: str, start: int, longest: int) -> int:
 def _furthest(text: str, start: int, longest: int) -> int:
     """The end of the longest run from `start` that fits; at least one character."""
     end = min(len(text), start + longest)
+    if _LONGEST_CHARACTER * (end - start) <= longest:
+        return end
     while end > start + 1 and (excess := length(text[start:end]) - longest) > 0:
         end = max(start + 1, end - max(1, excess // 5))
     return end

@@ -161,7 +161,7 @@ async def test_ticks_and_messages_go_on_when_it_is_back(
 async def test_a_sqlite_file_that_somebody_else_keeps_locked(
     sqlite_databases: SqliteDatabases, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.database._PRAGMAS", ("PRAGMA busy_timeout=1",))
+    monkeypatch.setattr("storage.database._PRAGMAS", ("PRAGMA busy_timeout=500",))
     address = sqlite_databases.migrated()
     with opened(address) as database, opened(address) as other:
         fill(database)
