@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from operator import attrgetter
+from typing import NamedTuple
 
 from goals.progress import Progress, reaches
 
@@ -17,8 +18,7 @@ WEEK = timedelta(days=7)
 WEEKS = 8  # that a trend is made of
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """One goal of one group as it was told on a day: heads, and the target in percent."""
 
     day: date

@@ -36,7 +36,6 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._writing = engine.execution_options(begin="BEGIN IMMEDIATE")
 
     @property
     def is_missing(self) -> bool:
@@ -55,6 +54,7 @@ class Database:
     def reading(self) -> Iterator[Session]:
         """A session whose transaction is rolled back at the end."""
         with Session(self.engine, expire_on_commit=False) as session:
+            begin(session.connection())
             yield session
 
     @contextmanager
@@ -63,7 +63,8 @@ class Database:
 
         Raises MaybeSavedError where the line breaks while it commits.
         """
-        with Session(self._writing, expire_on_commit=False) as session:
+        with Session(self.engine, expire_on_commit=False) as session:
+            begin(session.connection(), to_write=True)
             yield session
             session.flush()
             _commit(session)
@@ -123,7 +124,6 @@ def _sqlite(url: URL) -> Engine:
         paramstyle="named",  # a day that a statement asks for thirty times is bound once
     )
     event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
     return engine
 
 
@@ -134,10 +134,16 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
         connection.execute(pragma)
 
 
-def _begin(connection: Connection) -> None:
-    """Begin as the side wants it, straight at the driver: every request does this."""
-    begin = connection.get_execution_options().get("begin", "BEGIN")
+def begin(connection: Connection, *, to_write: bool = False) -> None:
+    """Begin a connection's transaction where its driver leaves that to us, as SQLite's does.
+
+    Straight at the driver, since every request does this. A listener to SQLAlchemy's "begin" would
+    do the same, and make each statement a tenth slower: it then looks for listeners of its own.
+    """
+    if connection.dialect.name != "sqlite":
+        return
+    statement = "BEGIN IMMEDIATE" if to_write else "BEGIN"
     try:
-        connection.connection.dbapi_connection.execute(begin)  # type: ignore[union-attr]
+        connection.connection.dbapi_connection.execute(statement)  # type: ignore[union-attr]
     except sqlite3.OperationalError as error:  # as SQLAlchemy tells it of any other statement
-        raise OperationalError(begin, None, error, hide_parameters=True) from error
+        raise OperationalError(statement, None, error, hide_parameters=True) from error

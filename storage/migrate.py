@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 
-from storage.database import Database
+from storage.database import Database, begin
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -86,13 +86,12 @@ def migrate(database: Database) -> SchemaState:
 
 def _upgrade(database: Database) -> None:
     """Run the revisions in one transaction that no other process can run beside."""
-    with database.engine.connect() as plain:
-        connection = plain.execution_options(begin="BEGIN IMMEDIATE")
-        with _cascades_off(connection), connection.begin():
-            if connection.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK_KEY})
-                connection.execute(text(f"SET LOCAL lock_timeout = '{_LONGEST_WAIT}'"))
-            _run_revisions(connection)
+    with database.engine.connect() as connection, _cascades_off(connection), connection.begin():
+        begin(connection, to_write=True)
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK_KEY})
+            connection.execute(text(f"SET LOCAL lock_timeout = '{_LONGEST_WAIT}'"))
+        _run_revisions(connection)
 
 
 @contextmanager

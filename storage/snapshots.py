@@ -109,7 +109,7 @@ def _trends(
 ) -> Trends:
     trends: Trends = defaultdict(list)
     for goal, *figures in session.connection().execute(statement, _weeks(on) | whose).all():
-        trends[goal].append(Snapshot(*figures))
+        trends[goal].append(Snapshot._make(figures))
     return trends
 
 

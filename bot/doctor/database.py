@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from bot.doctor.finding import Finding, note, right, wrong
-from storage.database import Database
+from storage.database import Database, begin
 from storage.deliveries import Condition, condition
 from storage.migrate import USABLE, SchemaState, schema_state
 from storage.regions import the_region
@@ -40,14 +40,13 @@ def _schema(state: SchemaState) -> Finding:
 def _writing(database: Database) -> Iterator[Finding]:
     """A writing transaction is begun, and given up again."""
     try:
-        with database.engine.connect() as plain:
-            connection = plain.execution_options(begin="BEGIN IMMEDIATE")
-            with connection.begin() as writing:
-                if connection.dialect.name == "postgresql":
-                    read_only = connection.execute(_READ_ONLY).scalar_one() == "on"
-                    if read_only:
-                        yield wrong("doctor.database_read_only", cause="read-only transaction")
-                writing.rollback()
+        with database.engine.connect() as connection, connection.begin() as writing:
+            begin(connection, to_write=True)
+            if connection.dialect.name == "postgresql":
+                read_only = connection.execute(_READ_ONLY).scalar_one() == "on"
+                if read_only:
+                    yield wrong("doctor.database_read_only", cause="read-only transaction")
+            writing.rollback()
     except DBAPIError as error:
         yield wrong("doctor.database_read_only", cause=_cause(error))
 

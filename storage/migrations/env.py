@@ -5,7 +5,7 @@ import os
 from alembic import context
 from sqlalchemy import Connection
 
-from storage.database import open_database
+from storage.database import begin, open_database
 from storage.tables import METADATA
 
 
@@ -27,5 +27,6 @@ if handed is not None:
 else:
     database = open_database(os.environ.get("DATABASE_URL", "sqlite:///kompis-dev.db"))
     with database.engine.begin() as own:
+        begin(own, to_write=True)
         migrate_on(own)
     database.close()

@@ -1,6 +1,5 @@
 """The pace of the last eight weeks, and the day on which it reaches the target."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -172,7 +171,7 @@ class TestForesee:
         history, now = given_
         low, high = sorted((other, now.target))
         easier, harder = (
-            foresee(history, replace(now, target=target)).expected or now.day
+            foresee(history, now._replace(target=target)).expected or now.day
             for target in (low, high)
         )
         assert easier <= harder
