@@ -22,8 +22,8 @@ from handlers.cards import (
     Text,
 )
 from handlers.texts import Span
+from tests.bot.render.reading import empty_texts, lost, seen, texts
 from tests.bot.slack.outsiders import judge_message, judge_view
-from tests.bot.slack.reading import empty_texts, lost, seen, texts
 from tests.strategies import cards, forms, words
 from tests.strategies import options as some_options
 
