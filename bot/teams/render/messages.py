@@ -15,7 +15,6 @@ from handlers.texts import Span, plain_spaces
 NAME = "Kompis"  # where a card has no words at all
 _FRAME: Element = {
     "type": "AdaptiveCard",
-    "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
     "version": "1.5",
     "msteams": {"width": "full"},
 }

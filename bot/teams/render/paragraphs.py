@@ -51,8 +51,15 @@ def bullets(items: Iterable[Iterable[Span]]) -> Iterator[Drawn]:
 
 
 def rich(runs: Iterable[Span], look: Element | None = None) -> Element:
-    """A text of cleaned runs which are not empty; a run without a look of its own is its words."""
-    return {"type": "RichTextBlock", "inlines": [_inline(run, look or {}) for run in runs]}
+    """A text of cleaned runs which are not empty; where none has a look of its own, their words."""
+    inlines: list[Element] = []
+    for run in runs:
+        weight = {"weight": "Bolder"} if run.bold else {}
+        text = without_dates(run.text)
+        inlines.append({"type": "TextRun", "text": text, **(look or {}), **weight})
+    if all(run.keys() == {"type", "text"} for run in inlines):
+        return {"type": "RichTextBlock", "inlines": ["".join(run["text"] for run in inlines)]}
+    return {"type": "RichTextBlock", "inlines": inlines}
 
 
 def _title(text: str) -> Element:
@@ -60,12 +67,6 @@ def _title(text: str) -> Element:
     if not is_plain(text):
         return rich([Span(text)], _TITLE)
     return {"type": "TextBlock", "style": "heading", "wrap": True, "text": text, **_TITLE}
-
-
-def _inline(run: Span, look: Element) -> Element | str:
-    text = without_dates(run.text)
-    style = look | ({"weight": "Bolder"} if run.bold else {})
-    return {"type": "TextRun", "text": text, **style} if style else text
 
 
 def _lines(runs: Sequence[Span]) -> Iterator[list[Span]]:

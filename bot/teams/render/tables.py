@@ -48,7 +48,6 @@ def _table(one: Table, header: Element, rows: list[Row]) -> Drawn:
     widths = [_column(name, [row[at] for row in one.rows]) for at, name in enumerate(one.columns)]
     element = {
         "type": "Table",
-        "firstRowAsHeader": True,
         "columns": widths,
         "rows": [header, *map(_row, rows)],
     }
