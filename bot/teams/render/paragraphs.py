@@ -24,15 +24,9 @@ def heading(text: str) -> Iterator[Drawn]:
 
 
 def paragraph(spans: Iterable[Span], look: Element | None = None) -> Iterator[Drawn]:
-    """A text: an element for each line, since no client promises to keep the end of one."""
+    """A text, in runs that all have the `look` of a text run in Adaptive Cards, if any."""
     for runs in cut(spans, TEXT):
-        spacing: Element = {}
-        for line in _lines(runs):
-            if is_blank(reading(line)):
-                spacing = {"spacing": "Small"}
-                continue
-            yield Drawn(rich(line, look) | spacing, reading(line))
-            spacing = {"spacing": "None"}
+        yield from _drawn(runs, look)
 
 
 def remark(spans: Iterable[Span]) -> Iterator[Drawn]:
@@ -41,13 +35,15 @@ def remark(spans: Iterable[Span]) -> Iterator[Drawn]:
 
 
 def bullets(items: Iterable[Iterable[Span]]) -> Iterator[Drawn]:
-    """A list; the first item stands a little apart, the others close together."""
+    """A list, whose items stand close together."""
     spacing: Element = {}
-    seen = (runs for runs in map(tuple, items) if any(True for _ in cut(runs, TEXT)))
-    for runs in seen:
-        for line in paragraph([Span(_BULLET), *runs]):
-            yield Drawn(line.element | spacing, line.reading)
-            spacing = {"spacing": "None"}
+    for item in items:
+        mark = [Span(_BULLET)]
+        for runs in cut(item, TEXT):
+            for line in _drawn([*mark, *runs], None):
+                yield Drawn(line.element | spacing, line.reading)
+                spacing = {"spacing": "None"}
+            mark = []
 
 
 def rich(runs: Iterable[Span], look: Element | None = None) -> Element:
@@ -60,6 +56,17 @@ def rich(runs: Iterable[Span], look: Element | None = None) -> Element:
     if all(run.keys() == {"type", "text"} for run in inlines):
         return {"type": "RichTextBlock", "inlines": ["".join(run["text"] for run in inlines)]}
     return {"type": "RichTextBlock", "inlines": inlines}
+
+
+def _drawn(runs: Sequence[Span], look: Element | None) -> Iterator[Drawn]:
+    """An element for each line, since no client promises to keep the end of one."""
+    spacing: Element = {}
+    for line in _lines(runs):
+        if is_blank(reading(line)):
+            spacing = {"spacing": "Small"}
+            continue
+        yield Drawn(rich(line, look) | spacing, reading(line))
+        spacing = {"spacing": "None"}
 
 
 def _title(text: str) -> Element:

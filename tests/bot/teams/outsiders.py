@@ -40,7 +40,7 @@ def judge_by_schema(card: Json) -> None:
 
 def judge_by_models(card: Json) -> None:
     """Its models, which keep all that they are given, and its limits for Teams."""
-    spelt = with_runs(card)
+    spelt = spelt_out(card)
     parsed = AdaptiveCard.model_validate(spelt)
     assert essence(json.loads(parsed.to_json())) == essence(spelt)
     validator = CardValidatorFactory.create_validator_microsoft_teams()
@@ -85,10 +85,10 @@ def portable(value: Any) -> Any:
     return {key: item if key == "data" else portable(item) for key, item in kept.items()}
 
 
-def with_runs(value: Any) -> Any:
+def spelt_out(value: Any) -> Any:
     """A card whose texts are all spelt out as runs, which the schema says is the same."""
     if isinstance(value, list):
-        return [with_runs(item) for item in value]
+        return [spelt_out(item) for item in value]
     if not isinstance(value, dict):
         return value
     if value.get("type") == "RichTextBlock":
@@ -97,7 +97,9 @@ def with_runs(value: Any) -> Any:
             for run in value["inlines"]
         ]
         return value | {"inlines": runs}
-    return {key: item if key == "data" else with_runs(item) for key, item in value.items()}
+    if value.get("type") == "Input.Number" and "value" in value:  # the models take whole ones
+        return value | {"value": int(value["value"])}
+    return {key: item if key == "data" else spelt_out(item) for key, item in value.items()}
 
 
 def distinct(value: Any) -> Any:
