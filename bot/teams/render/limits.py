@@ -15,7 +15,7 @@ FACT_TEXT = 300  # ours: what stands well beside a label
 FACTS = 20  # ours, in a set
 TABLE_COLUMNS = 12  # ours
 TABLE_HEADER_BYTES = 4_000  # ours: it stands in every part of a long table
-TABLE_BYTES = 12_000  # ours: a long table is several, so that little of a message is left empty
+TABLE_BYTES = 16_000  # ours: a county with its libraries is one table, a longer one several
 COLUMN_WIDTH = (4, 28)  # ours: a column is at least so wide, at most so wide, against the others
 
 # Buttons
