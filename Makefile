@@ -27,8 +27,10 @@ lint: .venv/ready ## Style, types and the direction of imports
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-unit: .venv/ready ## Tests, with branch coverage
-	$(if $(SCRATCH),TMPDIR=$(SCRATCH)) $(BIN)/pytest -n auto --cov --cov-report=term
+unit: export TMPDIR := $(or $(SCRATCH),$(TMPDIR))
+unit: .venv/ready ## Tests: on SQLite with branch coverage (which doubles the time), then on PostgreSQL
+	$(BIN)/pytest -n auto -m "not browser and not postgresql" --cov --cov-report=term
+	$(BIN)/pytest -n auto -m postgresql
 
 browser: .venv/ready .venv/chromium ## The page, in headless Chromium (a process of its own)
 	$(BIN)/pytest -m browser

@@ -12,7 +12,7 @@ from handlers.progress.sources import sources_note
 from handlers.texts import Span
 from scheduler.due.people import PLAN_NOTICE
 from scheduler.outbox.composing import Occasion
-from storage.figures import certified_counts, library_group
+from storage.figures import library_group_and_certified
 from storage.leading import led_by, plan_ends_on, waiting
 from storage.recipients import may_be_written_to
 from storage.regions import LibraryName
@@ -76,9 +76,8 @@ def _of_library(place: LibraryName, occasion: Occasion) -> list[Part]:
         occasion.today,
         occasion.texts,
     )
-    group = library_group(session, region, place.library_id, today)
+    group, certified = library_group_and_certified(session, region, place.library_id, today)
     staff = group.counts.staff
-    certified = certified_counts(session, region, place.library_id, today)
     small = tells_of_few(session, region.region_id, place.library_id, staff, today)
     week = week_of(today).number
     wait = waiting(session, place.library_id, today)

@@ -13,7 +13,12 @@ from goals.rules import Rules
 from goals.trend import Snapshot
 from goals.tutoring import TutoringProgress
 from storage.milestones import milestones_of
-from storage.progress import county_counts, library_counts, region_counts
+from storage.progress import (
+    county_counts,
+    library_counts,
+    library_counts_and_certified,
+    region_counts,
+)
 from storage.regions import RegionSettings, libraries_of
 from storage.snapshots import county_trends, keep_snapshots, library_trends, trends_by_library
 from storage.tutoring import library_progress, progress_by_library
@@ -31,6 +36,20 @@ class Group:
 def library_group(session: Session, region: RegionSettings, library_id: int, on: date) -> Group:
     """One library's goals on a day."""
     counts = library_counts(session, library_id, on, region.rules)
+    return _library(session, region, library_id, counts, on)
+
+
+def library_group_and_certified(
+    session: Session, region: RegionSettings, library_id: int, on: date
+) -> tuple[Group, Counts]:
+    """The same, and how many are there by what somebody has certified alone."""
+    counts, certified = library_counts_and_certified(session, library_id, on, region.rules)
+    return _library(session, region, library_id, counts, on), certified
+
+
+def _library(
+    session: Session, region: RegionSettings, library_id: int, counts: Counts, on: date
+) -> Group:
     trends = library_trends(session, library_id, on)
     return Group(
         counts,

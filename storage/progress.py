@@ -38,6 +38,7 @@ from storage.roster import EMPLOYMENT, LIBRARY, heads, staff
 from storage.tables import METADATA
 
 _MEMBER = METADATA.tables["member"]
+_HERE = 4  # columns that say how many there are: staff, chiefs, libraries, plans
 
 _MEMBER_ID = bindparam("member", type_=Integer)
 _LIBRARY_ID = bindparam("library", type_=Integer)
@@ -68,6 +69,16 @@ def library_counts(
     statement = _of_library(replace(Way.of(rules), certified=certified))
     row = session.connection().execute(statement, {"library": library_id, "on": on}).one()
     return _counts(row)
+
+
+def library_counts_and_certified(
+    session: Session, library_id: int, on: date, rules: Rules
+) -> tuple[Counts, Counts]:
+    """One library's counts, and those by what is certified alone, from one statement."""
+    given = {"library": library_id, "on": on}
+    row = session.connection().execute(_of_library_twice(Way.of(rules)), given).one()
+    here, done, certified = row[:_HERE], row[_HERE : -len(PERSONAL)], row[-len(PERSONAL) :]
+    return _counts((*here, *done)), _counts((*here, *certified))
 
 
 def county_counts(
@@ -121,6 +132,12 @@ def library_records(session: Session, library_id: int, on: date) -> list[StaffRe
 def _of_library(way: Way) -> Select[*tuple[Any, ...]]:
     plan = _one_if(has_valid_plan(_LIBRARY_ID))
     return _counting(_LIBRARY_HEADS, _REGION_OF_LIBRARY, way, literal_column("1", Integer), plan)
+
+
+@cache
+def _of_library_twice(way: Way) -> Select[*tuple[Any, ...]]:
+    certified = _achieving(_LIBRARY_HEADS, _REGION_OF_LIBRARY, replace(way, certified=True))
+    return _of_library(way).add_columns(*certified)
 
 
 @cache
@@ -191,14 +208,21 @@ def _counting(
 ) -> Select[*tuple[Any, ...]]:
     """The heads, chiefs and libraries, and how many of them achieved each goal, in order."""
     member = everybody.c.member_id
-    achieved = _achieved(everybody, region, way)
     return select(
         func.count(member),
         func.count(member).filter(everybody.c.chief == 1),
         libraries,
         plans,
-        *(func.count(member).filter(achieved[goal.key]) for goal in PERSONAL),
+        *_achieving(everybody, region, way),
     )
+
+
+def _achieving(
+    everybody: FromClause, region: ColumnElement[int], way: Way
+) -> list[ColumnElement[int]]:
+    """How many of the heads achieved each goal, in order."""
+    achieved = _achieved(everybody, region, way)
+    return [func.count(everybody.c.member_id).filter(achieved[goal.key]) for goal in PERSONAL]
 
 
 def _achieved(

@@ -24,6 +24,15 @@ settings.register_profile("kompis", deadline=None, suppress_health_check=[Health
 settings.load_profile("kompis")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests on PostgreSQL get their mark, by which `make unit` runs them apart."""
+    for item in items:
+        assert isinstance(item, pytest.Function)
+        kinds = item.callspec.params.values() if hasattr(item, "callspec") else ()
+        if "postgresql" in kinds or "postgresql_databases" in item.fixturenames:
+            item.add_marker("postgresql")
+
+
 @pytest.fixture(scope="session")
 def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabases:
     """A folder of SQLite files."""

@@ -93,7 +93,7 @@ class PostgresqlDatabases:
 
     def _create(self, name: str, *, template: str = "template0") -> str:
         self._admin.execute(
-            psycopg.sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+            psycopg.sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(
                 psycopg.sql.Identifier(name), psycopg.sql.Identifier(template)
             )
         )

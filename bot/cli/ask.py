@@ -21,7 +21,7 @@ from handlers.progress.sources import certified_in, source_of, source_words
 from handlers.texts import Texts, plain_spaces
 from handlers.understanding import Intent, Problem, Title, Titles, Understanding, understand
 from storage.catalogue import catalogue
-from storage.figures import Group, certified_counts, county_group, library_group
+from storage.figures import Group, certified_counts, county_group, library_group_and_certified
 from storage.imports import read_table
 from storage.regions import RegionSettings, libraries_of, named
 from storage.shipped import RESOURCES
@@ -105,9 +105,8 @@ def _progress(session: Session, region: RegionSettings, library: str | None, day
     place = named(library, libraries_of(session, region.region_id))
     if place is None:
         raise CannotStartError("cli.progress.unknown_library", library=library)
-    group = library_group(session, region, place.library_id, day)
+    group, certified = library_group_and_certified(session, region, place.library_id, day)
     few = tells_of_few(session, region.region_id, place.library_id, group.counts.staff, day)
-    certified = certified_counts(session, region, place.library_id, day)
     return _Asked(place.name, day, group, certified, few)
 
 

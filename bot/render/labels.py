@@ -47,5 +47,5 @@ def row_reading(columns: Row, row: Row) -> str:
 
 
 def are_figures(column: Iterable[str]) -> bool:
-    """Whether every cell of a column is a number or empty, so that it stands to the right."""
-    return all(_NUMBER.fullmatch(cell.strip()) for cell in column if cell.strip())
+    """Whether each cell of a column is a number, a dash or empty, so that it stands right."""
+    return all(_NUMBER.fullmatch(cell.strip()) for cell in column if cell.strip(" –"))

@@ -26,6 +26,9 @@ from handlers.cards import (
     Button,
     Buttons,
     Card,
+    ChoiceField,
+    DateField,
+    Field,
     FieldErrors,
     Form,
     Options,
@@ -156,8 +159,24 @@ def as_card(reply: Reply) -> Card:
 
 
 def _beginning(form: Form) -> tuple[Part, ...]:
-    """What a form says first of all: its introduction, or what it asks, or else its title."""
-    if form.intro:
-        return form.intro
+    """What a form says first of all, and what stands in it already.
+
+    That is its introduction, or what it asks, or else its title.
+    """
     asked = form.fields[0].label if form.fields else ""
-    return (Text((Span(asked if asked.endswith("?") else form.title),)),)
+    first = form.intro or (Text((Span(asked if asked.endswith("?") else form.title),)),)
+    filled = tuple(
+        (Span(f"{field.label}: {value}"),) for field in form.fields if (value := _value(field))
+    )
+    return (*first, *([Bullets(filled)] if filled else []))
+
+
+def _value(field: Field) -> str:
+    """What is written or chosen in a field; a day is most often only proposed."""
+    match field:
+        case ChoiceField():
+            return field.chosen.label if field.chosen else ""
+        case DateField():
+            return ""
+        case _:
+            return field.value

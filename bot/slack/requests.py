@@ -10,6 +10,7 @@ from typing import Any
 from bot.slack.mentions import as_typed, mentions_in, without
 from bot.slack.render import route_of
 from handlers.request import Account, Place, PlaceKind, Profile, Request
+from handlers.words import spoken
 from storage.tables import Platform
 
 Body = Mapping[str, Any]
@@ -56,7 +57,7 @@ def message_request(body: Body, bot_user_id: str | None, now: datetime) -> Reque
         account=account(_team(body), event["user"]),
         place=place(event["channel"]),
         now=now,
-        text=text,
+        text=as_typed(text) if spoken(text) else text,  # only the understanding reads markup
         mentions=mentions_in(text),
     )
 

@@ -84,4 +84,4 @@ def _buttons(shown: list[_Standing], services: Services) -> Iterator[Button]:
         yield services.way_on("goals.edit")
         waiting = count_proposals(services.session, services.region.region_id)
         yield services.button("goals.proposals", "goals.proposals", n=waiting)
-    yield services.way_on("progress")
+    yield services.way_on("progress" if shown else "progress.me")

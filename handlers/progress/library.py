@@ -12,7 +12,7 @@ from handlers.progress.sources import sources_note
 from handlers.request import Request
 from handlers.scope import is_coordinator, library_within
 from handlers.services import Services
-from storage.figures import certified_counts, library_group
+from storage.figures import library_group_and_certified
 from storage.keys import name_key
 from storage.regions import LibraryName, libraries_of, named
 from storage.sizes import tells_of_few
@@ -33,8 +33,7 @@ def library(request: Request, services: Services) -> Reply:
     library_id = own.library_id if own else _find(name, services).library_id
     reached = check_access("progress.library", services.member)
     place = library_within(library_id, reached, services)
-    group = library_group(services.session, services.region, place.library_id, services.today)
-    certified = certified_counts(
+    group, certified = library_group_and_certified(
         services.session, services.region, place.library_id, services.today
     )
     heads = group.counts.staff

@@ -39,12 +39,12 @@ def test_a_target_and_a_deadline_are_set_and_put_back(
         "Sparat. Nu gäller:",
         (
             "Mål 4: är på Digiteket och har gått klart två lärresurser."
-            " Mål: 60 %, senast 31 december 2021."
+            " Mål: 60 %. Tid: senast 31 december 2021."
         ),
         "Tidigare:",
         (
             "Mål 4: är på Digiteket och har gått klart två lärresurser."
-            " Mål: programmets eget, programmets sista dag."
+            " Mål: programmets eget. Tid: programmets sista dag."
         ),
         "[Ångra] [Ändra målen]",
     ]

@@ -77,6 +77,7 @@ def test_who_waits_sees_the_goals_without_figures(conversation: Conversation) ->
     vilma = conversation.staff("Vilma", confirmed=False)
     vilma.says("mål")
     assert "Siffrorna ser du när din chef har bekräftat dig." in vilma.reply
+    assert "[Mina framsteg]" in vilma.reply
     assert NASSJO not in vilma.reply
     vilma.sends("goals.explain", value="self_assessment|county")
     assert "Din chef har inte bekräftat din anställning" in vilma.reply

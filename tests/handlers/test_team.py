@@ -304,7 +304,7 @@ def test_the_coordinator_sees_every_library_and_who_waits(conversation: Conversa
     katarina.says("team")
     assert f"{NASSJO} | 3 | 0 | –" in katarina.reply
     assert f"{VETLANDA} | 0 | 1 | –" in katarina.reply
-    assert f"1 person väntar på att bekräftas: Vilma, {VETLANDA}." in katarina.reply
+    assert f"1 person väntar på att bekräftas: Vilma ({VETLANDA})." in katarina.reply
     assert len(seen(conversation, "team.waiting")) == 1
     katarina.presses(VETLANDA)
     katarina.presses("Bekräfta Vilma")

@@ -593,12 +593,12 @@ def test_of_several_it_is_asked_which(conversation: Conversation) -> None:
     lena.says("personal anna slutar 30 juni")
     assert lena.reply.splitlines() == [
         "Vem menar du? Inget är ändrat än.",
-        f"[Anna Berg, {NASSJO}] [Anna Ek, {NASSJO}]",
+        f"[Anna Berg ({NASSJO})] [Anna Ek ({NASSJO})]",
     ]
-    lena.presses(f"Anna Berg, {NASSJO}")
+    lena.presses(f"Anna Berg ({NASSJO})")
     assert lena.form.title == "Slutar"
     lena.says("personal bibliotekschef anna")
-    lena.presses(f"Anna Berg, {NASSJO}")
+    lena.presses(f"Anna Berg ({NASSJO})")
     assert lena.form.title == "Ändra roll"
     lena.says("personal berg anna")
     assert lena.reply.startswith("Anna Berg\n")

@@ -14,7 +14,12 @@ from goals.rules import GrowthMeasure, Rules
 from storage.certifying import certify, facts_of, take_back
 from storage.database import Database
 from storage.learning import finished_by, move_completion
-from storage.progress import county_counts, library_counts, member_record
+from storage.progress import (
+    county_counts,
+    library_counts,
+    library_counts_and_certified,
+    member_record,
+)
 from storage.tables import Library, Member, Resource
 from tests import builders
 from tests.builders import A_DAY, key
@@ -124,6 +129,8 @@ def test_what_is_certified_is_counted_as_by_hand(
         assert county_counts(session, library.region_id, on, rules, certified=True) == counted
         plain = library_counts(session, key(library), on, rules)
         assert all(plain.done[goal.key] >= counted.done[goal.key] for goal in PERSONAL)
+        both = library_counts_and_certified(session, key(library), on, rules)
+        assert both == (plain, counted)
 
 
 def _stored(

@@ -147,6 +147,7 @@ export class Combo {
   become(chosen) {
     this.chosen = chosen;
     this.draw();
+    this.input.dispatchEvent(new Event("change", { bubbles: true }));
     this.options.change(chosen, this.input);
   }
 

@@ -29,7 +29,9 @@ export class Conversation {
       h("div", { class: "foot" }, this.newer, this.composer.node));
     this.following = true;
     this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
-    new ResizeObserver(() => this.following && this.toEnd()).observe(this.log);
+    const resized = new ResizeObserver(() => this.following && this.toEnd());
+    resized.observe(this.log);
+    resized.observe(this.scroller); // a phone's keyboard takes half of it
     store.on("place", () => this.enter());
     store.on("workspace", () => this.drawHead());
     store.on("language user", () => this.forget());

@@ -144,6 +144,11 @@ def test_a_table_is_slacks_own_with_figures_to_the_right() -> None:
     assert message.text == "Nässjö · Mål 3: 69 %\nEksjö · Mål 3: –"
 
 
+def test_a_dash_among_figures_leaves_them_to_the_right() -> None:
+    (block,) = only(Table(("Bibliotek", "KB"), (("Nässjö", "13"), ("Aneby", "–")))).blocks
+    assert [each["align"] for each in block["column_settings"]] == ["left", "right"]
+
+
 def test_a_table_without_rows_is_its_header() -> None:
     message = only(Table(("Bibliotek", "Mål 3"), ()))
     assert "column_settings" not in message.blocks[0]

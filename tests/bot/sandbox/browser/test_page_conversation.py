@@ -195,6 +195,16 @@ def test_news_elsewhere_are_marked(anna: Chat, new_page: OpenPage, sandbox: Live
     expect(anna.page.get_by_role("link", name="general Nytt")).to_have_count(0)
 
 
+def test_the_newest_stays_in_sight_when_a_phones_keyboard_takes_half(anna: Chat) -> None:
+    anna.open("U0ANNA", "D0ANNA")
+    for number in range(12):
+        anna.say(f"number {number}")
+        expect(anna.last).to_contain_text(f"You said: number {number}")
+    expect(anna.last).to_be_in_viewport()
+    anna.page.set_viewport_size({"width": 1280, "height": 400})
+    expect(anna.last).to_be_in_viewport(ratio=1)
+
+
 def test_the_keyboard_is_enough(anna: Chat) -> None:
     anna.open("U0ANNA", "D0ANNA")
     keyboard = anna.page.keyboard

@@ -67,6 +67,19 @@ def test_a_search_says_when_it_wants_more_and_when_it_finds_nothing(anna: Chat) 
     expect(anna.dialog).to_have_count(0)
 
 
+def test_a_choice_mends_a_missing_one_without_typing(anna: Chat) -> None:
+    open_form(anna)
+    anna.dialog.get_by_role("button", name="Save").click()
+    missing = anna.dialog.get_by_text("Det här behöver fyllas i.")
+    expect(missing).to_have_count(2)
+
+    course = anna.dialog.get_by_role("combobox", name="Course")
+    course.press_sequentially("source")
+    anna.page.get_by_role("option", name="Source criticism").click()
+
+    expect(missing).to_have_count(1)
+
+
 def test_forms_lie_on_top_of_each_other_and_keep_what_is_filled_in(anna: Chat) -> None:
     open_form(anna)
     anna.dialog.get_by_role("textbox", name="Note").fill("half done")

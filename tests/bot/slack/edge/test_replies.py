@@ -4,6 +4,7 @@ import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
+from datetime import date
 from threading import Event
 from typing import Any
 
@@ -24,6 +25,8 @@ from handlers.cards import (
     Bullets,
     Buttons,
     Card,
+    ChoiceField,
+    DateField,
     FieldErrors,
     Form,
     Heading,
@@ -149,6 +152,19 @@ def test_a_form_is_read_as_how_it_begins(intro: tuple[Text, ...], first: str) ->
     assert card.parts[0] == Text((Span(first),))
     assert isinstance(card.parts[1], Buttons)
     assert [button.label for button in card.parts[1].buttons] == ["Lärresurs"]
+
+
+def test_a_form_is_read_with_what_stands_in_it() -> None:
+    fields = (
+        TextField("name", "Namn", value="Tomas"),
+        ChoiceField("library", "Bibliotek", chosen=Option("Vetlanda bibliotek", "4")),
+        TextField("email", "E-post"),
+        DateField("on", "Från och med", value=date(2026, 5, 3)),
+    )
+    card = as_card(Reply(replace(FORM, fields=fields)))
+    assert card.parts[1] == Bullets(
+        ((Span("Namn: Tomas"),), (Span("Bibliotek: Vetlanda bibliotek"),))
+    )
 
 
 async def test_a_form_that_slack_refuses_is_a_fault(

@@ -1,11 +1,13 @@
 """Colleagues who are mentioned are asked in a direct message, after messages and commands alike."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from sqlmodel import select
 
 from bot.slack.mentions import as_typed, mentions_in, without
+from bot.slack.requests import message_request
 from handlers.request import Mention
 from storage.database import Database
 from storage.tables import Completion, Invitation
@@ -94,6 +96,25 @@ def test_at_most_so_many_are_looked_up() -> None:
 )
 def test_what_was_typed_after_a_command(sent: str, typed: str) -> None:
     assert as_typed(sent) == typed
+
+
+@pytest.mark.parametrize(
+    ("sent", "read"),
+    [
+        (
+            "plan antagen 3 maj <https://a.se/p?x=1&amp;y=2>",
+            "plan antagen 3 maj https://a.se/p?x=1&y=2",
+        ),
+        ("<@U0KOMPIS> team add A <mailto:a@b.se|a@b.se>", "team add A a@b.se"),
+        ("klar med <https://digiteket.se/kurs/a>", "klar med <https://digiteket.se/kurs/a>"),
+    ],
+)
+def test_a_command_in_a_message_is_as_typed_and_other_words_keep_their_markup(
+    sent: str, read: str
+) -> None:
+    event = {"text": sent, "user": "U1", "channel": "D1"}
+    body = {"event": event, "event_id": "Ev1", "team_id": "T1"}
+    assert message_request(body, "U0KOMPIS", datetime(2026, 5, 27, tzinfo=UTC)).text == read
 
 
 def test_the_bots_own_mention_is_no_word() -> None:
