@@ -103,6 +103,7 @@ async def serving(app: Starlette, bound: socket.socket, lines: Lines) -> AsyncIt
         date_header=False,
         server_header=False,
         timeout_graceful_shutdown=2,
+        timeout_keep_alive=_IDLE,
     )
     server = _Server(config)
     task = asyncio.create_task(server.serve(sockets=[bound]))
@@ -117,3 +118,4 @@ async def serving(app: Starlette, bound: socket.socket, lines: Lines) -> AsyncIt
 
 
 LARGEST_FRAME = 1_000_000
+_IDLE = 75  # seconds that a line may lie unused; clients let go of theirs before

@@ -166,7 +166,9 @@ def _beginning(form: Form) -> tuple[Part, ...]:
     asked = form.fields[0].label if form.fields else ""
     first = form.intro or (Text((Span(asked if asked.endswith("?") else form.title),)),)
     filled = tuple(
-        (Span(f"{field.label}: {value}"),) for field in form.fields if (value := _value(field))
+        (Span(f"{field.label.rstrip('?')}: {value}"),)
+        for field in form.fields
+        if (value := _value(field))
     )
     return (*first, *([Bullets(filled)] if filled else []))
 

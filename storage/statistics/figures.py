@@ -3,9 +3,9 @@
 A year of which KB tells nothing is not there, and a figure that it does not tell is None.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from operator import attrgetter
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Integer, Select, bindparam, case, func, or_, select
@@ -95,14 +95,12 @@ def library_tutoring(session: Session, library_id: int, years: range) -> tuple[O
 
 def region_tutoring(
     session: Session, region_id: int, years: range
-) -> Mapping[int, Sequence[OfficialYear]]:
+) -> dict[int, tuple[OfficialYear, ...]]:
     """The same for each library of a region of which KB tells something, by its id."""
     given = _bounds(years) | {"of": region_id}
     rows = session.connection().execute(_TUTORING_OF_REGION, given)
-    told: dict[int, list[OfficialYear]] = defaultdict(list)
-    for row in rows.all():
-        told[row[0]].append(OfficialYear(*row))
-    return told
+    told = (OfficialYear(*row) for row in rows.all())
+    return {id_: tuple(its) for id_, its in groupby(told, key=itemgetter(0))}
 
 
 def library_heads(session: Session, library_id: int, until: int) -> HeadCount | None:

@@ -1,13 +1,14 @@
-"""A county's table beside its raw SQL."""
+"""All that a coordinator's `/progress county` asks, beside the raw SQL of its goals."""
 
 import sqlite3
 import tempfile
 from pathlib import Path
 
 from storage.database import open_database
-from storage.figures import groups
+from storage.figures import certified_counts, groups
 from storage.migrate import migrate
 from storage.regions import RegionSettings, the_region
+from storage.sizes import hidden_in
 from tests.benchmarks.population import TODAY, populate
 from tests.benchmarks.raw import county_question
 from tests.benchmarks.timing import Line, medians
@@ -30,9 +31,15 @@ def measure() -> list[Line]:
             region = the_region(session)
             assert region is not None
             settled: RegionSettings = region
+
+            def ours() -> None:
+                groups(session, settled, TODAY, with_trends=False)
+                certified_counts(session, settled, None, TODAY)
+                hidden_in(session, settled.region_id, TODAY)
+
             took = medians(
                 {
-                    "ours": lambda: groups(session, settled, TODAY, with_trends=False),
+                    "ours": ours,
                     "raw": lambda: county_question(driver, settled.region_id, TODAY),
                 },
                 _ROUNDS,

@@ -198,12 +198,21 @@ async def _send_all(file: str, opened: list[dict[str, str]]) -> dict[str, float]
         began = time.perf_counter()
         async with outbox.running():
             await outbox.idle()
+            while _owed(database):  # what is in doubt is looked for after a while
+                await asyncio.sleep(1)
+                await outbox.idle()
             seconds = time.perf_counter() - began
     with database.reading() as reading:
         sent = col(Delivery.state) == DeliveryState.SENT
         count = reading.exec(select(func.count()).select_from(Delivery).where(sent)).one()
     database.close()
     return {"sent": count, "seconds": seconds, "megabytes": megabytes("self", "VmHWM")}
+
+
+def _owed(database: Database) -> bool:
+    open_ = col(Delivery.state).in_([DeliveryState.PENDING, DeliveryState.SENDING])
+    with database.reading() as session:
+        return session.exec(select(Delivery.id).where(open_).limit(1)).first() is not None
 
 
 def _now() -> datetime:

@@ -34,12 +34,27 @@ def test_migrate_says_what_it_did(terminal: Terminal) -> None:
     assert terminal("migrate", LANGUAGE="en_GB:en").out == "The database is ready already.\n"
 
 
+def of_the_future(folder: Path, *changes: str) -> None:
+    database = open_database(f"sqlite:///{folder / 'kompis.db'}")
+    with database.engine.begin() as connection:
+        for change in ("UPDATE alembic_version SET version_num = '9999'", *changes):
+            connection.exec_driver_sql(change)
+    database.close()
+
+
+def test_a_newer_database_that_can_be_used_is_left_alone(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    terminal("migrate")
+    of_the_future(tmp_path)
+    printed = terminal("migrate")
+    assert printed.code == 0
+    assert "nyare än den här versionen av Kompis" in printed.out
+
+
 def test_a_newer_database_is_refused_in_plain_words(terminal: Terminal, tmp_path: Path) -> None:
     terminal("migrate")
-    database = open_database(f"sqlite:///{tmp_path / 'kompis.db'}")
-    with database.engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
-    database.close()
+    of_the_future(tmp_path, "ALTER TABLE region DROP COLUMN july_pause")
     printed = terminal("migrate")
     assert printed.code == 1
     assert "nyare version av Kompis" in printed.err

@@ -157,7 +157,7 @@ def test_a_form_is_read_as_how_it_begins(intro: tuple[Text, ...], first: str) ->
 def test_a_form_is_read_with_what_stands_in_it() -> None:
     fields = (
         TextField("name", "Namn", value="Tomas"),
-        ChoiceField("library", "Bibliotek", chosen=Option("Vetlanda bibliotek", "4")),
+        ChoiceField("library", "Bibliotek?", chosen=Option("Vetlanda bibliotek", "4")),
         TextField("email", "E-post"),
         DateField("on", "Från och med", value=date(2026, 5, 3)),
     )
