@@ -106,7 +106,9 @@ class Stage:
         """Wait for what goes on behind answers."""
         await self.bot.on_teams.edge.patience.drain()
 
-    async def says(self, words: str, who: Person = ANNA, where: str = "", **more: Any) -> list[Call]:
+    async def says(
+        self, words: str, who: Person = ANNA, where: str = "", **more: Any
+    ) -> list[Call]:
         """Somebody writes; what the bot did."""
         _, calls = await self.does(self.message(words, who, where, **more))
         return calls
