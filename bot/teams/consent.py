@@ -44,7 +44,7 @@ async def offer_files(edge: Edge, told: Told, files: Sequence[Attachment]) -> No
             await obeying(partial(connector.post, spot, _consent(edge, told, file)))
     except TeamsError as error:
         _LOG.warning("files_refused", id=told.activity_id, error=str(error))
-        await edge.post(_words(edge, told, "error.files"), told)
+        await edge.deliver(_words(edge, told, "error.files"), told)
 
 
 async def answer_consent(edge: Edge, told: Told, sent: Json) -> None:
@@ -56,7 +56,7 @@ async def answer_consent(edge: Edge, told: Told, sent: Json) -> None:
     if text(said, "action") != "accept":
         return
     if file is None:
-        await edge.post(_words(edge, told, "teams.file_gone"), told)
+        await edge.deliver(_words(edge, told, "teams.file_gone"), told)
         return
     upload = part(said, "uploadInfo")
     try:
@@ -64,7 +64,7 @@ async def answer_consent(edge: Edge, told: Told, sent: Json) -> None:
         await obeying(partial(edge.connector(told).post, told.spot, _info(upload, file)))
     except TeamsError as error:
         _LOG.warning("file_refused", id=told.activity_id, error=str(error))
-        await edge.post(_words(edge, told, "error.files"), told)
+        await edge.deliver(_words(edge, told, "error.files"), told)
 
 
 async def _upload(edge: Edge, told: Told, upload: Json, file: Attachment) -> None:

@@ -11,7 +11,7 @@ from bot.front import Front
 from bot.patience import Patience
 from bot.teams.activities import Told, text
 from bot.teams.connector import Connector, Spot
-from bot.teams.errors import TeamsError
+from bot.teams.errors import NotReached, NotThere, ShutOut, TeamsError, Unreachable
 from bot.teams.files import Offered
 from bot.teams.pacing import obeying
 from bot.teams.places import Places
@@ -79,6 +79,19 @@ class Edge:
             return told.spot
         known = await self.places.own_chat(told)
         return None if known is None else Spot(known.service_url, known.conversation_id)
+
+    async def deliver(self, shown: tuple[Message, ...], told: Told) -> None:
+        """The same for an answer: where nobody can be answered, trying again would not help, and
+        where it is in doubt whether the answer is out, it counts as out.
+        """
+        try:
+            await self.post(shown, told)
+        except (ShutOut, NotThere) as error:
+            _LOG.warning("answer_refused", id=told.activity_id, error=str(error))
+        except NotReached:
+            raise
+        except Unreachable as error:
+            _LOG.warning("answer_in_doubt", id=told.activity_id, error=str(error))
 
     def _pointing(self, arrived: Arrived, told: Told) -> Card:
         """Where the answer is, or how to get it: a word that all may read."""

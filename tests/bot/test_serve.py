@@ -26,6 +26,7 @@ NEVER_LOADED = (
     *("pandas", "matplotlib", "openpyxl", "alembic", "bot.sandbox", "starlette", "uvicorn"),
     *("psycopg", "typer.rich_utils", "bot.cli.data", "storage.imports", "httpx", "websockets"),
     *("holidays", "prometheus_client", "bot.health.pages", "bot.web_server"),
+    *("microsoft_teams", "jwt", "msal", "bot.teams.start"),
 )
 SPY = f"""
 import sys

@@ -4,16 +4,11 @@ Teams sends a message again when it gets no answer in time. Where it is in doubt
 is out nobody can look: it counts as out, since twice the same would be worse than once too few.
 """
 
-import structlog
-
 from bot.teams.activities import Json, Told
 from bot.teams.consent import offer_files
 from bot.teams.edge import Edge
-from bot.teams.errors import NotReached, NotThere, ShutOut, Unreachable
 from bot.teams.mentions import mentions_bot
 from bot.teams.requests import message_request
-
-_LOG = structlog.get_logger()
 
 
 def is_for_bot(told: Told, activity: Json) -> bool:
@@ -25,12 +20,5 @@ async def answer_message(edge: Edge, told: Told, activity: Json) -> None:
     """Answer where the message stands: openly in a personal chat, else for the writer alone."""
     request = message_request(told, activity, edge.front.now())
     reply = await edge.answer(request, told)
-    try:
-        await edge.post(edge.shown(reply, told), told)
-    except (ShutOut, NotThere) as error:
-        _LOG.warning("answer_refused", id=told.activity_id, error=str(error))
-    except NotReached:
-        raise
-    except Unreachable as error:
-        _LOG.warning("answer_in_doubt", id=told.activity_id, error=str(error))
+    await edge.deliver(edge.shown(reply, told), told)
     await offer_files(edge, told, reply.files)

@@ -67,7 +67,7 @@ async def answer_invoke(edge: Edge, told: Told, sent: Json) -> Response:
     )
     if outcome is None:
         return _says(edge.texts_for(told).say("working"))
-    await edge.post(outcome.below, told)
+    await edge.deliver(outcome.below, told)
     if outcome.instead is None:
         return _says(edge.texts_for(told).say("teams.below"))
     return _shows(await _stay(edge, told, outcome.instead))
@@ -110,7 +110,7 @@ async def _late(edge: Edge, told: Told, outcome: Outcome) -> None:
     below = outcome.below
     if outcome.instead is not None and not await _changed(edge, told, outcome.instead):
         below = (outcome.instead, *below)
-    await edge.post(below, told)
+    await edge.deliver(below, told)
 
 
 async def _stay(edge: Edge, told: Told, shown: Message) -> Message:

@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 import pytest
+from starlette.applications import Starlette
 
 from bot.keys import Keys
 from bot.patience import Patience
@@ -16,7 +17,6 @@ from bot.running import Running
 from bot.start import running
 from bot.teams.http import ADDRESS, teams_routes
 from bot.web_server import served
-from starlette.applications import Starlette
 from storage.database import Database
 from storage.regions import FirstRegion
 from storage.tables import Role
@@ -135,7 +135,7 @@ class Stage:
         return sent
 
     def activity(self, kind: str, who: Person = ANNA, where: str = "") -> Json:
-        """What stands in every activity; `where` is a thread or a group chat, else a personal one."""
+        """What stands in every activity; `where` is a thread or a group chat, if any."""
         return {
             "type": kind,
             "id": f"1700000000{next(_numbers):03}",

@@ -81,6 +81,9 @@ class FakeTeams:
     keys: list[TeamsKeys] = field(default_factory=lambda: [KEYS])
     members: dict[str, Json] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
+    closed: set[str] = field(default_factory=set)  # conversations, and people's ids
+    refused_kinds: set[str] = field(default_factory=set)  # of attachments
+    uploads: list[bytes] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     tokens_asked: int = 0
     refused_tokens: set[str] = field(default_factory=set)
@@ -144,6 +147,15 @@ class FakeTeams:
         numbers = {"n": _number(public.n), "e": _number(public.e)}
         return web.json_response({"keys": [key | numbers]})
 
+    async def on_upload(self, request: web.Request) -> web.Response:
+        """A file that somebody has said yes to; its address is open, and needs no token."""
+        content = await request.read()
+        size = len(content)
+        assert request.headers["Content-Range"] == f"bytes 0-{size - 1}/{size}"
+        assert "Authorization" not in request.headers
+        self.uploads.append(content)
+        return web.json_response({}, status=201)
+
     async def on_call(self, request: web.Request) -> web.Response:
         """What the bot asks of the connector."""
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
@@ -170,6 +182,11 @@ class FakeTeams:
         conversation, activity_id = told.get("conversation", ""), told.get("activity", "")
         self.calls.append(Call(request.method, conversation, activity_id, body, targeted, token))
         number = len(self.calls)
+        whom = {each["id"] for each in body.get("members", ())}
+        kinds = {each["contentType"] for each in body.get("attachments", ())}
+        if self.closed & {conversation, *whom} or self.refused_kinds & kinds:
+            self.calls.pop()
+            return _refused(Fault(403, "BotNotInConversationRoster"))
         if not conversation and not body["isGroup"]:
             return web.json_response({"id": f"a:opened-{body['members'][0]['id']}"}, status=201)
         if not conversation:
@@ -198,6 +215,7 @@ async def fake_teams(**more: Any) -> AsyncIterator[FakeTeams]:
     conversations = "/emea/v3/conversations"
     pages.router.add_post("/{tenant}/oauth2/v2.0/token", fake.on_token)
     pages.router.add_get("/v1/.well-known/keys", fake.on_keys)
+    pages.router.add_put("/upload/{number}", fake.on_upload)
     pages.router.add_post(conversations, fake.on_call)
     pages.router.add_post(f"{conversations}/{{conversation}}/activities", fake.on_call)
     activity = f"{conversations}/{{conversation}}/activities/{{activity}}"

@@ -1,7 +1,6 @@
 """Messages: commands and reports by words alone, in personal chats, group chats and channels."""
 
 import pytest
-
 from sqlmodel import select
 
 from storage.tables import Completion, Identity, Platform
