@@ -74,7 +74,7 @@ async def test_a_right_token_opens_for_its_own_tenant_and_service_alone(
     "authorization", [None, "", "Bearer", "Basic YTpi", "Bearer a.b.c", "Bearer ö"]
 )
 async def test_no_token_is_none(stage: Stage, authorization: str | None) -> None:
-    headers = {} if authorization is None else {"Authorization": authorization.encode()}
+    headers = [] if authorization is None else [(b"Authorization", authorization.encode())]
     response = await stage.http.post(ADDRESS, json=stage.message("progress"), headers=headers)
     assert response.status_code == 401
     assert stage.teams.calls == []
