@@ -10,7 +10,7 @@ from bot.clock import Clock
 from handlers.cards import Reply
 from handlers.dispatch import Desk
 from handlers.errors import ProfileWantedError
-from handlers.request import Profile, Request
+from handlers.request import Account, Profile, Request
 from storage.database import Database
 from storage.journal import Taken, let_go_of_event, mark_answered, take_event
 
@@ -36,6 +36,10 @@ class Front:
         except ProfileWantedError as wanted:
             known = replace(request, profile=await profile_of(wanted.needed))
             return await asyncio.to_thread(self._desk.answer, known)
+
+    def spoken_by(self, account: Account) -> str | None:
+        """The language that somebody was answered in last, None where nobody has asked for long."""
+        return self._desk.spoken_by(account)
 
     async def take_event(self, event_id: str) -> Taken:
         """Claim the answer to an event, so that no other replica gives it meanwhile."""

@@ -1,23 +1,28 @@
-"""`kompis serve`: the bot on a real workspace until it is told to stop."""
+"""`kompis serve`: the bot on Slack, on Teams or on both until it is told to stop."""
 
 import asyncio
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from typing import TYPE_CHECKING
 
 from bot.health.readiness import Readiness
 from bot.health.watch import UNWATCHED, Watch
+from bot.keys import Keys
+from bot.running import Running
 from bot.settings import Settings
-from bot.slack.keys import SlackKeys
-from bot.start import Running, running_slack
+from bot.start import running
 from storage.database import Database, open_database
 from storage.regions import FirstRegion
+
+if TYPE_CHECKING:
+    from starlette.routing import BaseRoute
 
 Announce = Callable[..., None]
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
-async def serve_slack(settings: Settings, keys: SlackKeys, announce: Announce) -> None:
+async def serve(settings: Settings, keys: Keys, announce: Announce) -> None:
     """Run until SIGINT or SIGTERM. Raises CannotStartError before anything starts."""
     database = open_database(settings.database_url)
     region = FirstRegion(settings.region, settings.language, settings.timezone)
@@ -26,21 +31,21 @@ async def serve_slack(settings: Settings, keys: SlackKeys, announce: Announce) -
         with _until_told():
             async with (
                 _watched(database, readiness, settings) as watch,
-                running_slack(
+                running(
                     database,
                     keys,
                     region,
                     coordinators=settings.coordinators,
                     retention=settings.retention,
                     watch=watch,
-                ) as running,
-                _heard(running, readiness, settings, keys, announce),
+                ) as bot,
+                _heard(bot, readiness, settings, announce),
             ):
-                readiness.has_started(running)
+                readiness.has_started(bot)
                 try:
                     await asyncio.Event().wait()
                 finally:
-                    running.stop()  # before the web server waits for what is in hand
+                    bot.stop()  # before the web server waits for what is in hand
         announce("serve.stopped")
     finally:
         database.close()
@@ -101,21 +106,43 @@ async def _watched(
 
 @asynccontextmanager
 async def _heard(
-    running: Running,
-    readiness: Readiness,
-    settings: Settings,
-    keys: SlackKeys,
-    announce: Announce,
+    bot: Running, readiness: Readiness, settings: Settings, announce: Announce
 ) -> AsyncIterator[None]:
-    """Say that the bot can answer; over HTTP, once its address is served."""
-    if keys.app_token is not None:
-        announce("serve.socket", team=running.team)
+    """Say that the bot can answer; over HTTP, once its addresses are served, side by side."""
+    where = {"host": settings.host, "port": str(settings.port)}
+    said: list[tuple[str, dict[str, str]]] = []
+    routes: list[BaseRoute] = []
+    if bot.slack is not None and bot.slack.line is not None:
+        said.append(("serve.socket", {"team": bot.slack.team}))
+    elif bot.slack is not None:
+        from bot.slack.http import slack_routes  # noqa: PLC0415 (only where it is needed)
+
+        routes += slack_routes(bot.slack.app)
+        said.append(("serve.http", {"team": bot.slack.team, **where}))
+    if bot.teams is not None:
+        from bot.teams.http import teams_routes  # noqa: PLC0415
+
+        routes += teams_routes(bot.teams.hearing, bot.teams.door)
+        said.append(("serve.teams", where))
+    async with _served(routes, readiness, settings):
+        for key, values in said:
+            announce(key, **values)
+        yield
+
+
+@asynccontextmanager
+async def _served(
+    routes: "list[BaseRoute]", readiness: Readiness, settings: Settings
+) -> AsyncIterator[None]:
+    """Serve addresses, with health beside them; nothing where there are none."""
+    if not routes:
         yield
         return
-    from bot.health.pages import health_routes  # noqa: PLC0415 (only where they are needed)
-    from bot.slack.http import serving  # noqa: PLC0415
+    from starlette.applications import Starlette  # noqa: PLC0415 (only where it is needed)
 
-    host, port = settings.host, settings.port
-    async with serving(running.app, host, port, health_routes(readiness)):
-        announce("serve.http", team=running.team, host=host, port=str(port))
+    from bot.health.pages import health_routes  # noqa: PLC0415
+    from bot.web_server import served  # noqa: PLC0415
+
+    pages = Starlette(routes=[*routes, *health_routes(readiness)])
+    async with served(pages, settings.host, settings.port):
         yield

@@ -1,13 +1,13 @@
-"""Starting the bot on Slack: everything is checked and put together here, and nowhere else.
+"""Starting the bot: everything is checked and put together here, and nowhere else.
 
-Over Socket Mode with an app token (no inbound port is needed), over signed HTTP with only a
-signing secret.
+On Slack, on Teams, or on both with one database, one outbox and the same answers.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import ClientSession, ClientTimeout
 
@@ -15,20 +15,17 @@ from bot.clock import Clock, system_clock
 from bot.farewell import Farewell
 from bot.front import Front
 from bot.health.watch import UNWATCHED, Watch
+from bot.keys import Keys
 from bot.patience import Patience
-from bot.readiness import CannotStartError, check_schema
-from bot.slack.app import SlackApp, build_app, open_client
-from bot.slack.edge import Edge
+from bot.readiness import check_schema
+from bot.running import Running
 from bot.slack.keys import SlackKeys
 from bot.slack.sender import SlackSender
-from bot.slack.sockets import Line, listening
-from bot.slack.tokens import check_tokens
-from bot.slack.workspace import Workspace
-from handlers.commands import COMMANDS
+from bot.slack.start import OnSlack, Prepared, on_slack, prepare
 from handlers.dispatch import Desk
-from handlers.texts import texts_in
+from handlers.texts import Texts, texts_in
 from scheduler.composers import COMPOSERS
-from scheduler.outbox import Outbox, Rates
+from scheduler.outbox import Outbox, Rates, Sender
 from scheduler.owing import owe_to_channels, publish
 from scheduler.owing_people import owe_to_people
 from scheduler.retention import Retention
@@ -38,33 +35,41 @@ from storage.deliveries import Tenant
 from storage.regions import FirstRegion, RegionSettings, ensure_installation, ensure_region
 from storage.tables import Platform
 
-TRY_AGAIN = 10.0  # seconds between looks at the line
+if TYPE_CHECKING:  # a bot that is on Slack alone loads nothing of Teams
+    from bot.teams.keys import Cloud, TeamsKeys
+    from bot.teams.start import OnTeams, Registered
+
 ENQUEUE = (publish, owe_to_channels, owe_to_people)  # what each tick owes, in this order
-LONGEST_ANSWER = 30.0  # seconds that Slack gets for one; a delivery's lease outlives it
-_LONGEST_WELCOME = 30.0  # seconds for the first socket to open
+LONGEST_ANSWER = 30.0  # seconds that a platform gets for one; a delivery's lease outlives it
 
 
 @dataclass(frozen=True, slots=True)
-class Running:
-    """A bot that is ready to answer; `app` is Bolt's, `line` its socket where it has one."""
+class _Office:
+    """What both platforms share."""
 
-    app: SlackApp
-    edge: Edge
+    database: Database
+    now: Clock
+    coordinators: frozenset[str]
     outbox: Outbox
-    team: str
-    line: Line | None
+    front: Front
+    texts: Texts
+    patience: Patience
     farewell: Farewell
-
-    def stop(self) -> None:
-        """Begin nothing more; what is in hand is finished in the time that is left."""
-        self.farewell.begin()
-        self.outbox.stop()
 
 
 @asynccontextmanager
 async def running_slack(
+    database: Database, keys: SlackKeys, first_region: FirstRegion, **more: Any
+) -> AsyncIterator[Running]:
+    """The bot on Slack alone; `more` is what `running` takes."""
+    async with running(database, Keys(keys), first_region, **more) as bot:
+        yield bot
+
+
+@asynccontextmanager
+async def running(
     database: Database,
-    keys: SlackKeys,
+    keys: Keys,
     first_region: FirstRegion,
     *,
     coordinators: frozenset[str] = frozenset(),
@@ -74,23 +79,24 @@ async def running_slack(
     rates: Rates | None = None,
     try_again: float | None = None,
     watch: Watch = UNWATCHED,
+    cloud: "Cloud | None" = None,
 ) -> AsyncIterator[Running]:
     """The bot, answering until the block ends; what is in hand then is finished.
 
     `coordinators` are e-mail keys, of the first region; `retention` says how long things are kept;
-    without `rates` it posts at the pace that Slack wants; `try_again` is the seconds between looks
-    at the line; `watch` is told of the work. Raises CannotStartError for a wrong token, a
-    workspace that cannot be reached, or a database that is not migrated.
+    without `rates` it posts at the pace that the platforms want; `try_again` is the seconds between
+    looks at Slack's line; `watch` is told of the work; `cloud` is Microsoft's own where none is
+    given. Raises CannotStartError for wrong keys, a platform that cannot be reached, or a database
+    that is not migrated.
     """
     await asyncio.to_thread(check_schema, database)
     async with ClientSession(timeout=ClientTimeout(total=LONGEST_ANSWER)) as session:
-        client = open_client(keys.bot_token, keys.api_url, session)
-        workspace, socket = await check_tokens(client, keys)
-        region = await asyncio.to_thread(settle, database, first_region, workspace)
-        senders = {Tenant(Platform.SLACK, workspace.team_id): SlackSender(client)}
+        slack = None if keys.slack is None else await prepare(session, keys.slack)
+        teams = await _registered(session, keys.teams, cloud) if keys.teams else None
+        region = await asyncio.to_thread(settle, database, first_region, _served(slack, teams))
         outbox = Outbox(
             database,
-            senders,
+            _senders(slack),
             COMPOSERS,
             now,
             enqueue=ENQUEUE,
@@ -106,14 +112,20 @@ async def running_slack(
             wake=outbox.wake,
             count=watch.handled,
         )
+        office = _Office(
+            database,
+            now,
+            coordinators,
+            outbox,
+            Front(desk, database, now),
+            texts_in(first_region.language),
+            patience or Patience(),
+            Farewell(),
+        )
 
         async def tick() -> None:
             watch.ticked(await outbox.tick())
 
-        front, texts = Front(desk, database, now), texts_in(first_region.language)
-        edge = Edge(front, client, patience or Patience(), texts)
-        app = build_app(edge, COMMANDS, keys.signing_secret, workspace)
-        farewell = Farewell()
         async with (
             ticking(
                 database,
@@ -122,53 +134,82 @@ async def running_slack(
                 tick,
                 retention=retention,
                 coordinators=coordinators,
-                left=farewell.left,
+                left=office.farewell.left,
             ),
-            _listening(app, keys, socket, edge, farewell, try_again or TRY_AGAIN) as line,
-            outbox.running(farewell.left),
+            _answering(office, slack, teams, try_again) as bot,
         ):
-            running = Running(app, edge, outbox, workspace.name, line, farewell)
-            try:
-                yield running
-            finally:
-                running.stop()
-                if line is not None:
-                    await line.close(farewell.left())
-
-
-def settle(database: Database, first_region: FirstRegion, workspace: Workspace) -> RegionSettings:
-    """Remember the workspace, for the first region."""
-    with database.writing() as session:
-        region = ensure_region(session, first_region)
-        ensure_installation(
-            session, region.region_id, Platform.SLACK, workspace.team_id, workspace.name
-        )
-        return region
+            yield bot
 
 
 @asynccontextmanager
-async def _listening(  # noqa: PLR0917 (each is asked for once, above)
-    app: SlackApp,
-    keys: SlackKeys,
-    socket: str,
-    edge: Edge,
-    farewell: Farewell,
-    try_again: float,
-) -> AsyncIterator[Line | None]:
-    """Take in what Slack sends, over Socket Mode here; over HTTP the caller serves the app.
-
-    What is in hand at the end is finished: acknowledged over the socket, answered over HTTP.
+async def _answering(
+    office: _Office,
+    slack: Prepared | None,
+    teams: "Registered | None",
+    try_again: float | None,
+) -> AsyncIterator[Running]:
+    """Take in what is sent until the block ends: the line is closed, what is owed is left in
+    order, and what is in hand is finished, in the time that there is.
     """
+    farewell = office.farewell
     async with AsyncExitStack() as stack:
-        opened: Line | None = None
-        if keys.app_token is not None:
-            line = listening(app, keys.app_token, socket, edge.patience, try_again)
-            try:
-                async with asyncio.timeout(_LONGEST_WELCOME):
-                    opened = await stack.enter_async_context(line)
-            except TimeoutError as error:
-                raise CannotStartError("start.unreachable", address=keys.api_url) from error
+        here: OnSlack | None = None
+        if slack is not None:
+            here = await stack.enter_async_context(
+                on_slack(slack, office.front, office.patience, office.texts, try_again)
+            )
+        stack.push_async_callback(lambda: office.patience.drain(farewell.left()))
+        await stack.enter_async_context(office.outbox.running(farewell.left))
+        there = None if teams is None else _on_teams(office, teams)
+        bot = Running(office.outbox, farewell, here, there)
         try:
-            yield opened
+            yield bot
         finally:
-            await edge.patience.drain(farewell.left())
+            bot.stop()
+            if here is not None and here.line is not None:
+                await here.line.close(farewell.left())
+
+
+async def _registered(
+    session: ClientSession, keys: "Sequence[TeamsKeys]", cloud: "Cloud | None"
+) -> "Registered":
+    from bot.teams.keys import PUBLIC  # noqa: PLC0415 (only where Teams is served)
+    from bot.teams.start import register  # noqa: PLC0415
+
+    return await register(session, keys, cloud or PUBLIC)
+
+
+def _on_teams(office: _Office, teams: "Registered") -> "OnTeams":
+    from bot.teams.places import Places  # noqa: PLC0415 (only where Teams is served)
+    from bot.teams.start import on_teams  # noqa: PLC0415
+
+    places = Places(office.database, office.now, office.coordinators, office.outbox.wake)
+    return on_teams(teams, office.front, places, office.patience, office.texts)
+
+
+def _senders(slack: Prepared | None) -> Mapping[Tenant, Sender]:
+    """Who posts what is owed, by tenant."""
+    if slack is None:
+        return {}
+    return {Tenant(Platform.SLACK, slack.workspace.team_id): SlackSender(slack.client)}
+
+
+def _served(slack: Prepared | None, teams: "Registered | None") -> Mapping[Tenant, str]:
+    """The tenants that are served, with their names; Teams tells none."""
+    found = {}
+    if slack is not None:
+        found[Tenant(Platform.SLACK, slack.workspace.team_id)] = slack.workspace.name
+    for tenant in teams.connectors if teams else ():
+        found[Tenant(Platform.TEAMS, tenant)] = tenant
+    return found
+
+
+def settle(
+    database: Database, first_region: FirstRegion, served: Mapping[Tenant, str]
+) -> RegionSettings:
+    """Remember the tenants that are served, by their names, for the first region."""
+    with database.writing() as session:
+        region = ensure_region(session, first_region)
+        for tenant, name in served.items():
+            ensure_installation(session, region.region_id, tenant.platform, tenant.id, name)
+        return region

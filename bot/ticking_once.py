@@ -92,8 +92,8 @@ async def tick_once(
         client = open_client(keys.bot_token, keys.api_url, session)
         workspace, _ = await check_tokens(client, keys)
         region = FirstRegion(settings.region, settings.language, settings.timezone)
-        await asyncio.to_thread(settle, database, region, workspace)
         tenant = Tenant(Platform.SLACK, workspace.team_id)
+        await asyncio.to_thread(settle, database, region, {tenant: workspace.name})
         outbox = Outbox(
             database,
             {tenant: SlackSender(client)},

@@ -103,6 +103,10 @@ class Desk:
         self._count(Handled(command, became, perf_counter() - begun))
         return reply
 
+    def spoken_by(self, account: Account) -> str | None:
+        """The language that somebody was answered in last, None where nobody has asked for long."""
+        return self._spoken.by(account)
+
     def _handled(self, request: Request) -> tuple[Reply, Became]:
         """The reply, whatever happens."""
         try:

@@ -24,18 +24,31 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What the platform tells of an account that Kompis does not know yet."""
+    """What the platform tells of an account that Kompis does not know yet.
+
+    `email` and `also` are addresses that the platform has proof of: the roster may have either.
+    `unproven` is one that somebody has only written down: it is asked about.
+    """
 
     name: str
     email: str | None
     locale: str | None
+    also: str | None = None
+    unproven: str | None = None
+
+    @property
+    def proven(self) -> tuple[str, ...]:
+        """The addresses that tie the account to the roster."""
+        return tuple(address for address in (self.email, self.also) if address)
 
     def storable(self) -> "Profile":
         """The same with what a database takes; a blank e-mail address or locale is none."""
         return Profile(
             name=_storable(self.name),
-            email=_storable(self.email or "").strip() or None,
-            locale=_storable(self.locale or "").strip() or None,
+            email=_blank(self.email),
+            locale=_blank(self.locale),
+            also=_blank(self.also),
+            unproven=_blank(self.unproven),
         )
 
 
@@ -112,6 +125,10 @@ class Request:
 
 def _storable(text: str) -> str:
     return _UNSTORABLE.sub("", text)
+
+
+def _blank(text: str | None) -> str | None:
+    return _storable(text or "").strip() or None
 
 
 def _short(request_id: str) -> str:

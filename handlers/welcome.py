@@ -97,16 +97,19 @@ def introduce(
         if found.who.locale is None and profile.locale:
             _add_identity(session, found.who.member_id, account, profile)
         return
-    if not profile.email:
-        return
-    region_id, key = found.region.region_id, email_key(profile.email)
-    member_id = member_by_email(session, region_id, key)
-    if key in coordinators(region_id):
-        member_id = member_id or add_member(
-            session, region_id, profile.name, profile.email, request.now
-        )
+    region_id = found.region.region_id
+    member_id = _rostered(session, region_id, profile)
+    for address in profile.proven:
+        if member_id is None and email_key(address) in coordinators(region_id):
+            member_id = add_member(session, region_id, profile.name, address, request.now)
     if member_id is not None:
         _add_identity(session, member_id, account, profile)
+
+
+def _rostered(session: Session, region_id: int, profile: Profile) -> int | None:
+    """The member with one of the addresses that the platform has proof of."""
+    found = (member_by_email(session, region_id, email_key(address)) for address in profile.proven)
+    return next((member_id for member_id in found if member_id is not None), None)
 
 
 def introduce_mentioned(session: Session, request: Request) -> None:

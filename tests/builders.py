@@ -23,6 +23,8 @@ from storage.tables import (
     ActionPlan,
     Channel,
     Completion,
+    Conversation,
+    ConversationKind,
     Employment,
     GrowthReport,
     Identity,
@@ -289,6 +291,23 @@ def identity(
             tenant=tenant,
             user_id=user_id or f"U{next(_numbers):06}",
             locale=locale,
+        ),
+    )
+
+
+def conversation(session: Session, account: Identity, on: date = A_DAY) -> Conversation:
+    """The chat of somebody's account with the bot."""
+    return _added(
+        session,
+        Conversation(
+            platform=account.platform,
+            tenant=account.tenant,
+            kind=ConversationKind.PERSONAL,
+            conversation_id=f"a:{account.user_id}",
+            service_url="https://smba.example/emea/",
+            user_id=account.user_id,
+            account_id=f"29:{account.user_id}",
+            seen_at=noon(on),
         ),
     )
 

@@ -23,7 +23,8 @@ def test_every_setting_is_in_the_example() -> None:
 
 
 def test_the_example_holds_no_secret() -> None:
-    for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"):
+    slack = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
+    for name in (*slack, "TEAMS_CLIENT_SECRET"):
         assert re.search(rf"^{name}=$", ENV_EXAMPLE, re.MULTILINE)
 
 

@@ -30,7 +30,7 @@ def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
 
 
 def _examine(settings: Settings) -> list[Finding]:
-    from bot.cli.running import slack_keys
+    from bot.cli.keys import slack_keys
 
     database = open_database(settings.database_url)
     try:

@@ -7,7 +7,6 @@ import typer
 
 from bot.readiness import CannotStartError
 from bot.settings import Settings, data_folder
-from bot.slack.keys import SlackKeys
 from handlers.texts import Texts
 
 STARTS = (("serve",), ("demo",))  # what is typed to start a bot, without more
@@ -45,35 +44,15 @@ def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
 
     @app.command(help=texts.say("cli.serve"))
     def serve() -> None:
+        from bot.cli.keys import keys_of
         from bot.logs import configure_logs
-        from bot.serve import serve_slack
+        from bot.serve import serve as serve_bot
 
         configure_logs(settings.log_level)
         asyncio.run(
-            serve_slack(
+            serve_bot(
                 settings,
-                slack_keys(settings),
+                keys_of(settings),
                 lambda key, **values: typer.echo(texts.say(key, **values)),
             )
         )
-
-
-def slack_keys(settings: Settings) -> SlackKeys:
-    """The tokens to start with. Raises CannotStartError, naming the setting that is missing."""
-    bot, app, secret = (
-        value.get_secret_value() if value else None
-        for value in (
-            settings.slack_bot_token,
-            settings.slack_app_token,
-            settings.slack_signing_secret,
-        )
-    )
-    if not bot:
-        raise CannotStartError("start.no_bot_token")
-    if not bot.startswith("xoxb-"):
-        raise CannotStartError("start.odd_bot_token")
-    if not app and not secret:
-        raise CannotStartError("start.no_app_token")
-    if app and not app.startswith("xapp-"):
-        raise CannotStartError("start.odd_app_token")
-    return SlackKeys(bot, app, secret, settings.slack_api_url)

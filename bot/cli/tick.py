@@ -64,7 +64,7 @@ def _planned(database: Database, moment: datetime, texts: Texts) -> list[str]:
 
 
 def _done(settings: Settings, database: Database, moment: datetime, texts: Texts) -> list[str]:
-    from bot.cli.running import slack_keys
+    from bot.cli.keys import slack_keys
     from bot.logs import configure_logs
     from bot.ticking_once import tick_once
 

@@ -19,9 +19,10 @@ from bot.demo.keeping import CLOCK, keep_ahead, kept_ahead
 from bot.demo.people import made_up
 from bot.demo.seed import first_region, seed
 from bot.demo.workspace import county_workspace
+from bot.running import Running
 from bot.sandbox import MovableClock, Sandbox, Travel
 from bot.slack.keys import SlackKeys
-from bot.start import Running, running_slack
+from bot.start import running_slack
 from goals.waking_hours import QUIET_UNTIL
 from handlers.texts import texts_in
 from scheduler.outbox import Rates

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.start import Running
+from bot.running import Running
 from storage.database import Database
 from storage.migrate import USABLE, schema_state
 
@@ -50,9 +50,10 @@ class Readiness:
 
     async def is_connected(self) -> bool | None:
         """Whether the socket to Slack is; None where there is none, as over HTTP."""
-        if self._running is None or self._running.line is None:
+        slack = None if self._running is None else self._running.slack
+        if slack is None or slack.line is None:
             return None
-        return await self._running.line.is_connected()
+        return await slack.line.is_connected()
 
     async def database(self) -> Amiss | None:
         """What is amiss with the database, if anything."""

@@ -13,10 +13,10 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.once import ElsewhereError
 from bot.slack.edge import Edge
 from bot.slack.listeners import actions, commands, forms, homes, links, messages
 from bot.slack.listeners.commands import slash_routes
-from bot.slack.once import ElsewhereError
 from bot.slack.workspace import Workspace
 from handlers.routes import Command
 

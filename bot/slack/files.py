@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.errors import speaking_slack
-from bot.slack.render.wording import escape
+from bot.slack.render.escaping import escape
 from handlers.cards import Attachment
 
 LONGEST_ALT = 1_000  # characters

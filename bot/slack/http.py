@@ -16,8 +16,8 @@ ADDRESS = "/slack/events"
 _LARGEST = 1_000_000  # bytes; what Slack posts is a tenth of it at most
 
 
-def web_app(app: AsyncApp, beside: Sequence[BaseRoute] = ()) -> Starlette:
-    """The one address that Slack posts to, and what is `beside` it."""
+def slack_routes(app: AsyncApp) -> list[Route]:
+    """The one address that Slack posts to."""
     handler = AsyncSlackRequestHandler(app)
 
     async def events(request: Request) -> Response:
@@ -26,13 +26,16 @@ def web_app(app: AsyncApp, beside: Sequence[BaseRoute] = ()) -> Starlette:
             return Response(status_code=413)  # nobody's, and not read: no signature is known yet
         return await handler.handle(request)
 
-    return Starlette(routes=[Route(ADDRESS, events, methods=["POST"]), *beside])
+    return [Route(ADDRESS, events, methods=["POST"])]
 
 
 @asynccontextmanager
 async def serving(
     app: AsyncApp, host: str, port: int, beside: Sequence[BaseRoute] = ()
 ) -> AsyncIterator[tuple[str, int]]:
-    """Serve until the block ends; gives the bound address. Raises CannotStartError."""
-    async with served(web_app(app, beside), host, port) as address:
+    """Serve it, and what is `beside` it, until the block ends; gives the bound address.
+
+    Raises CannotStartError.
+    """
+    async with served(Starlette(routes=[*slack_routes(app), *beside]), host, port) as address:
         yield address

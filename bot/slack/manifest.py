@@ -6,7 +6,7 @@ Source: https://docs.slack.dev/reference/app-manifest.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.slack.render.wording import shorten
+from bot.render.wording import shorten
 
 # Every scope, and why. A test compares them with the methods and events that are used.
 SCOPES = {

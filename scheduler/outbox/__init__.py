@@ -7,6 +7,7 @@ in somebody's hands when they died is in doubt, and looked up before anything is
 from scheduler.outbox.composing import Composer, Occasion
 from scheduler.outbox.outbox import Enqueue, Outbox
 from scheduler.outbox.pacing import Pacer, Rates
+from scheduler.outbox.recording import shut_out
 from scheduler.outbox.sender import (
     CannotLook,
     Gone,
@@ -35,4 +36,5 @@ __all__ = [
     "Target",
     "Times",
     "TryLater",
+    "shut_out",
 ]

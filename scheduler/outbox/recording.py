@@ -12,6 +12,7 @@ from storage.deliveries import (
     BrokenChannel,
     Claim,
     Due,
+    Tenant,
     back_off,
     break_channel,
     close,
@@ -58,14 +59,30 @@ def _no_entry(
     session: Session, claim: Claim, outcome: NoEntry, now: datetime, coordinators: Collection[str]
 ) -> bool:
     """A channel of ours keeps what it is owed, for when it is mended; for others it is over."""
-    ours, broken = False, None
-    if claim.channel_id is not None:
-        ours, broken = break_channel(session, claim.tenant, claim.channel_id, outcome.code, now)
-    if broken is not None:
-        _tell_keepers(session, broken, now, coordinators)
+    ours = claim.channel_id is not None and shut_out(
+        session, claim.tenant, claim.channel_id, outcome.code, now, coordinators
+    )
     if ours:
         return back_off(session, claim, outcome.out, now, outcome.code)
     return close(session, claim, DeliveryState.FAILED, outcome.out, outcome.code)
+
+
+def shut_out(  # noqa: PLR0917
+    session: Session,
+    tenant: Tenant,
+    channel_id: str,
+    code: str,
+    now: datetime,
+    coordinators: Collection[str] = (),
+) -> bool:
+    """A channel lets nothing in any more: it is marked, and who looks after it is told, once.
+
+    `coordinators` are as for `record`. Whether the channel is one of ours.
+    """
+    ours, broken = break_channel(session, tenant, channel_id, code, now)
+    if broken is not None:
+        _tell_keepers(session, broken, now, coordinators)
+    return ours
 
 
 def _tell_keepers(

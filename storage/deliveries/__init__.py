@@ -13,6 +13,7 @@ from storage.deliveries.channels import (
     keepers,
     leaders,
     mend_channel,
+    mend_channel_at,
 )
 from storage.deliveries.claiming import Claim, claim, next_try
 from storage.deliveries.condition import Condition, Outgoing, condition, outgoing, touched
@@ -74,6 +75,7 @@ __all__ = [
     "mark_sent",
     "member_key",
     "mend_channel",
+    "mend_channel_at",
     "next_try",
     "outgoing",
     "owe_channel",

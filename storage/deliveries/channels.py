@@ -125,6 +125,17 @@ def mend_channel(session: Session, row_id: int) -> bool:
     return mended
 
 
+def mend_channel_at(session: Session, tenant: Tenant, channel_id: str) -> bool:
+    """The same by the platform's own id; False for one that is not broken, or not ours."""
+    where = {
+        "of_platform": tenant.platform,
+        "of_tenant": tenant.id,
+        "of_channel": channel_id,
+    }
+    row_id = session.connection().execute(_KNOWN, where).scalar()
+    return row_id is not None and mend_channel(session, row_id)
+
+
 def broken_channel(session: Session, row_id: int) -> BrokenChannel | None:
     """A channel by its row's id, while it is broken."""
     row = session.connection().execute(_ONE_BROKEN, {"row_id": row_id}).first()

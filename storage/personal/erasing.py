@@ -14,7 +14,9 @@ from goals.record import Area
 from storage.tables import (
     METADATA,
     Completion,
+    Conversation,
     GrowthReport,
+    Identity,
     Invitation,
     Member,
     Resource,
@@ -72,6 +74,7 @@ def erase_member(session: Session, member_id: int, now: datetime) -> None:
     """Erase a member wholly. Nothing of anybody else's is touched."""
     session.flush()
     run = session.connection().execute
+    run(delete(Conversation).where(with_member(member_id)))  # before the accounts that tell whose
     for name in OWNED:
         mine = _column(name) == member_id
         run(delete(_column(name).table).where(mine))
@@ -82,6 +85,16 @@ def erase_member(session: Session, member_id: int, now: datetime) -> None:
     session.expire_all()
     _empty(session.get_one(Member, member_id), now)
     session.flush()
+
+
+def with_member(member_id: int | ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether a conversation is with a member, by one of their accounts."""
+    return exists().where(
+        col(Identity.member_id) == member_id,
+        col(Identity.platform) == col(Conversation.platform),
+        col(Identity.tenant) == col(Conversation.tenant),
+        col(Identity.user_id) == col(Conversation.user_id),
+    )
 
 
 def is_erased(member: Member) -> bool:

@@ -26,6 +26,7 @@ from sqlmodel import Session
 
 from goals.record import Area
 from storage.journal import ABOUT_A_LIBRARY
+from storage.personal.erasing import with_member
 from storage.tables import METADATA, Role
 
 Row = Mapping[str, Any]
@@ -33,9 +34,10 @@ Statement = Select[*tuple[Any, ...]]
 
 SELF = "self"  # who did something, where it was the person
 _ME = bindparam("member", type_=Integer)
-_MEMBER, _EMPLOYMENT, _AUDIT = (
-    METADATA.tables[name] for name in ("member", "employment", "audit_event")
+_MEMBER, _EMPLOYMENT, _AUDIT, _CONVERSATION = (
+    METADATA.tables[name] for name in ("member", "employment", "audit_event", "conversation")
 )
+_REACHED = ("platform", "tenant", "conversation_id", "account_id", "service_url")
 _NAMED = {  # what a row refers to, and what is told of that
     "resource_id": ("resource", ("title", "url")),
     "library_id": ("library", ("name",)),
@@ -130,6 +132,11 @@ SECTIONS: Mapping[str, Statement] = {
         " growth_asked_on",
     ),
     "accounts": _rows("identity.member_id", "platform tenant user_id locale"),
+    "conversations": select(
+        *(_CONVERSATION.c[name] for name in ("seen_at", *_REACHED)),
+    )
+    .where(with_member(_ME))
+    .order_by(_CONVERSATION.c.seen_at, _CONVERSATION.c.id),
     "employments": _rows(
         "employment.member_id", "starts_on ends_on chief confirmed_at", who="confirmed_by"
     ),

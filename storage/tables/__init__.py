@@ -1,6 +1,7 @@
 """Every table, so that importing this package registers them all."""
 
 from storage.tables.changes import Change
+from storage.tables.conversations import Conversation, ConversationKind
 from storage.tables.deliveries import Delivery, DeliveryKind, DeliveryState
 from storage.tables.journal import AuditEvent, ErasureRequest, EventClaim, ProcessedEvent
 from storage.tables.learning import (
@@ -32,6 +33,8 @@ __all__ = [
     "Change",
     "Channel",
     "Completion",
+    "Conversation",
+    "ConversationKind",
     "Delivery",
     "DeliveryKind",
     "DeliveryState",

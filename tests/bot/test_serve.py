@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.serve import serve_slack
+from bot.keys import Keys
+from bot.serve import serve as serve_bot
 from bot.settings import Settings
 from bot.slack.keys import SlackKeys
 from storage.database import Database
@@ -25,6 +26,7 @@ NEVER_LOADED = (
     *("pandas", "matplotlib", "openpyxl", "alembic", "bot.sandbox", "starlette", "uvicorn"),
     *("psycopg", "typer.rich_utils", "bot.cli.data", "storage.imports", "httpx", "websockets"),
     *("holidays", "prometheus_client", "bot.health.pages", "bot.web_server"),
+    *("microsoft_teams", "jwt", "msal", "bot.teams.start"),
 )
 SPY = f"""
 import sys
@@ -143,7 +145,7 @@ async def test_both_ways_in_this_process(
                     signal.raise_signal(number)
 
             settings = Settings(database_url=address, port=free_port())
-            await serve_slack(settings, keys, announce)
+            await serve_bot(settings, Keys(keys), announce)
             assert said[1:] == ["serve.stopped"]
     assert signal.getsignal(number) in {signal.SIG_DFL, signal.default_int_handler}
 
@@ -168,7 +170,7 @@ async def test_somebody_elses_cancelling_is_not_taken_for_a_signal(address: str)
         keys = SlackKeys(known.bot_token, known.app_token, api_url=stage.api_url)
         ready = asyncio.Event()
         settings = Settings(database_url=address)
-        serving = asyncio.create_task(serve_slack(settings, keys, lambda *_, **__: ready.set()))
+        serving = asyncio.create_task(serve_bot(settings, Keys(keys), lambda *_, **__: ready.set()))
         await ready.wait()
         serving.cancel()
         with pytest.raises(asyncio.CancelledError):

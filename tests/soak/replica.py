@@ -15,11 +15,12 @@ from pathlib import Path
 import structlog
 
 from bot.cli import GARBAGE_THRESHOLD
-from bot.cli.running import slack_keys
+from bot.cli.keys import slack_keys
 from bot.logs import configure_logs
 from bot.readiness import CannotStartError
+from bot.running import Running
 from bot.settings import read_settings
-from bot.start import Running, running_slack
+from bot.start import running_slack
 from scheduler.outbox import Rates
 from storage.database import open_database
 from storage.regions import FirstRegion
@@ -51,7 +52,9 @@ async def run(clock_file: Path) -> None:
             if keys.app_token is None:
                 from bot.slack.http import serving  # noqa: PLC0415 (as in bot.serve)
 
-                await stack.enter_async_context(serving(running.app, settings.host, settings.port))
+                await stack.enter_async_context(
+                    serving(running.on_slack.app, settings.host, settings.port)
+                )
             say("ready")
             settling = [
                 asyncio.create_task(_settle(running, word)) async for word in _told_over_stdin()
@@ -71,7 +74,7 @@ def say(word: str) -> None:
 
 async def _settle(running: Running, word: str) -> None:
     await running.outbox.tick()
-    await running.edge.patience.drain()
+    await running.on_slack.edge.patience.drain()
     await running.outbox.idle()
     say(word)
 

@@ -13,12 +13,12 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.once import Once
 from bot.slack.edge import Body, Edge
 from bot.slack.errors import ChannelGone, ScopeMissing, speaking_slack
 from bot.slack.keyed import Spot
 from bot.slack.listeners.messages import deliveries_before
 from bot.slack.mentions import mentions_in
-from bot.slack.once import Once
 from bot.slack.posting import post_once
 from bot.slack.render import messages
 from bot.slack.requests import links_request

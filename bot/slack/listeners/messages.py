@@ -10,9 +10,9 @@ import structlog
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_bolt.request.async_request import AsyncBoltRequest
 
+from bot.once import Once
 from bot.slack.edge import Body, Edge, as_card
 from bot.slack.errors import ChannelGone, PersonGone
-from bot.slack.once import Once
 from bot.slack.posting import post_answer
 from bot.slack.requests import message_request
 from handlers.request import Request

@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from bot.render.errors import held
+from bot.render.wording import length, one_line, shorten
 from bot.slack.render.drawn import Block, Drawn, plain_text
-from bot.slack.render.errors import held
 from bot.slack.render.limits import ACTION_ID, ACTIONS, BUTTON_LABEL, BUTTON_URL, BUTTON_VALUE
 from bot.slack.render.paragraphs import paragraph
-from bot.slack.render.wording import length, one_line, shorten
 from handlers.cards import Button, Style
 from handlers.texts import Span
 

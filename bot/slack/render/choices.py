@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from bot.render.errors import DoesNotFit, held
+from bot.render.wording import clean, is_blank, one_line, shorten
 from bot.slack.render.drawn import Block, plain_text
-from bot.slack.render.errors import DoesNotFit, held
 from bot.slack.render.limits import (
     ACTION_ID,
     OPTION_DETAIL,
@@ -14,7 +15,6 @@ from bot.slack.render.limits import (
     OPTIONS,
     PLACEHOLDER,
 )
-from bot.slack.render.wording import clean, is_blank, one_line, shorten
 from handlers.cards import ChoiceField, Option, Options
 
 

@@ -1,12 +1,11 @@
 """The fields of a form as input blocks. A block's id is its field's name."""
 
-from decimal import Decimal, InvalidOperation
-
+from bot.render.errors import held
+from bot.render.numbers import figure
+from bot.render.wording import beginning, clean, is_blank, one_line, shorten
 from bot.slack.render.choices import choice
 from bot.slack.render.drawn import Block, plain_text
-from bot.slack.render.errors import held
 from bot.slack.render.limits import BLOCK_ID, INPUT_HINT, INPUT_LABEL, PLAIN_TEXT_INPUT
-from bot.slack.render.wording import beginning, clean, is_blank, one_line, shorten
 from handlers.cards import ChoiceField, DateField, Field, NumberField, TextField
 
 
@@ -57,21 +56,8 @@ def _number(one: NumberField) -> Block:
         "min_value": str(one.lowest),
         "max_value": str(one.highest),
     }
-    value = _figure(one)
+    value = figure(one)
     return element if value is None else element | {"initial_value": value}
-
-
-def _figure(one: NumberField) -> str | None:
-    """The value as Slack writes numbers, if it is one that the field takes."""
-    try:
-        value = Decimal(one.value.strip().replace(",", "."))
-        if not one.lowest <= value <= one.highest:
-            return None
-    except InvalidOperation:
-        return None
-    if not one.decimals:
-        return str(int(value)) if value == int(value) else None
-    return f"{value:f}"
 
 
 def _date(one: DateField) -> Block:

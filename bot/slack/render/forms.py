@@ -1,7 +1,8 @@
 """Forms as modals, and what is wrong with a filled-in one."""
 
+from bot.render.errors import DoesNotFit, held
+from bot.render.wording import clean, is_blank, shorten
 from bot.slack.render.drawn import Block, plain_text
-from bot.slack.render.errors import DoesNotFit, held
 from bot.slack.render.fields import field
 from bot.slack.render.limits import (
     CALLBACK_ID,
@@ -14,7 +15,6 @@ from bot.slack.render.limits import (
 from bot.slack.render.messages import named
 from bot.slack.render.parts import drawn
 from bot.slack.render.views import fitted, long_title, title, weight
-from bot.slack.render.wording import clean, is_blank, shorten
 from handlers.cards import FieldErrors, Form
 
 _OK = "OK"  # the same word in both languages, for a form that names its button with nothing

@@ -1,6 +1,6 @@
 """Slack's limits, from https://docs.slack.dev/reference/block-kit and the pages of its methods.
 
-Lengths are counted by `bot.slack.render.wording.length`, which never counts less than Slack does.
+Lengths are counted by `bot.render.wording.length`, which never counts less than Slack does.
 """
 
 # Messages

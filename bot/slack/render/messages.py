@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from bot.render.wording import is_blank, length, shorten
 from bot.slack.render.drawn import Block, Drawn, plain_text
+from bot.slack.render.escaping import escape
 from bot.slack.render.limits import HEADER, MESSAGE_BLOCKS, MESSAGE_TEXT
 from bot.slack.render.parts import drawn
-from bot.slack.render.wording import escape, is_blank, length, shorten
 from handlers.cards import Card
 from handlers.texts import plain_spaces
 
@@ -18,7 +19,7 @@ class Message:
     """What chat.postMessage takes.
 
     `text` is the plain reading of the blocks, for screen readers and notifications. Nothing in it
-    can call anybody: see `bot.slack.render.wording.escape`. Its spaces are plain ones.
+    can call anybody: see `bot.slack.render.escaping`. Its spaces are plain ones.
     """
 
     blocks: list[Block]

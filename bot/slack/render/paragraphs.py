@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from bot.render.runs import cut, reading
+from bot.render.wording import beginning, clean, length, one_line, pieces
 from bot.slack.render.drawn import Block, Drawn, plain_text
 from bot.slack.render.limits import CONTEXT_TEXT, HEADER, LIST_ITEMS, RICH_TEXT
-from bot.slack.render.wording import beginning, clean, length, one_line, pieces, ranges
 from handlers.texts import Span
 
 
@@ -19,8 +20,8 @@ def heading(text: str) -> Iterator[Drawn]:
 
 def paragraph(spans: Iterable[Span]) -> Iterator[Drawn]:
     """A text as one block, or as several where it is long."""
-    for runs in _cut(spans):
-        yield Drawn(rich_text([section(runs)]), _reading(runs))
+    for runs in cut(spans, RICH_TEXT):
+        yield Drawn(rich_text([section(runs)]), reading(runs))
 
 
 def remark(spans: Iterable[Span]) -> Iterator[Drawn]:
@@ -35,8 +36,8 @@ def bullets(items: Iterable[Iterable[Span]]) -> Iterator[Drawn]:
     waiting: list[Sequence[Span]] = []
     room = RICH_TEXT
     for item in items:
-        first, *rest = list(_cut(item)) or [[]]
-        size = length(_reading(first))
+        first, *rest = list(cut(item, RICH_TEXT)) or [[]]
+        size = length(reading(first))
         if waiting and (size > room or len(waiting) == LIST_ITEMS):
             yield _list(waiting)
             waiting, room = [], RICH_TEXT
@@ -46,7 +47,7 @@ def bullets(items: Iterable[Iterable[Span]]) -> Iterator[Drawn]:
         if rest:
             yield _list(waiting)
             waiting, room = [], RICH_TEXT
-            yield from (Drawn(rich_text([section(runs)]), _reading(runs)) for runs in rest)
+            yield from (Drawn(rich_text([section(runs)]), reading(runs)) for runs in rest)
     if waiting:
         yield _list(waiting)
 
@@ -68,31 +69,9 @@ def _list(items: Iterable[Sequence[Span]]) -> Drawn:
         "style": "bullet",
         "elements": [section(item) for item in items],
     }
-    return Drawn(rich_text([block]), "\n".join(f"• {_reading(item)}" for item in items))
+    return Drawn(rich_text([block]), "\n".join(f"• {reading(item)}" for item in items))
 
 
 def _element(run: Span) -> Block:
     element: Block = {"type": "text", "text": run.text}
     return element | {"style": {"bold": True}} if run.bold else element
-
-
-def _reading(runs: Iterable[Span]) -> str:
-    return "".join(run.text for run in runs)
-
-
-def _cut(spans: Iterable[Span]) -> Iterator[list[Span]]:
-    """Cleaned spans cut to the length of a block; none for a text with nothing to see."""
-    cleaned = [Span(clean(span.text), span.bold) for span in spans]
-    text = _reading(cleaned)
-    for start, end in ranges(text, RICH_TEXT):
-        whole = end - start == len(text)
-        yield [run for run in cleaned if run.text] if whole else list(_between(cleaned, start, end))
-
-
-def _between(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:
-    at = 0
-    for span in spans:
-        text = span.text[max(0, start - at) : max(0, end - at)]
-        if text:
-            yield Span(text, span.bold)
-        at += len(span.text)

@@ -4,20 +4,17 @@ A table stands only in messages, one in each. Its cells are rich text, since `ra
 been refused at times, and never empty.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
+from bot.render.labels import Row, are_figures, in_lines, row_line, row_reading
+from bot.render.wording import clean, is_blank, length
 from bot.slack.render.drawn import Block, Drawn
-from bot.slack.render.facts import labelled
 from bot.slack.render.limits import TABLE_COLUMNS, TABLE_HEADER_TEXT, TABLE_ROWS, TABLE_TEXT
 from bot.slack.render.paragraphs import paragraph, rich_text, section
-from bot.slack.render.wording import clean, is_blank, length
 from handlers.cards import Table
 from handlers.texts import Span
 
-Row = tuple[str, ...]
 EMPTY_CELL = " "
-_NUMBER = re.compile(r"[-−+]?\d[\d\s.,]*%?")
 
 
 def native(table: Table) -> Iterator[Drawn]:
@@ -28,7 +25,7 @@ def native(table: Table) -> Iterator[Drawn]:
     waiting: list[Row] = []
     room = TABLE_TEXT
     for row in table.rows:
-        size = max(length(_reading(table.columns, row)), _size(row)) + 1
+        size = max(length(row_reading(table.columns, row)), _size(row)) + 1
         if waiting and (size > room or len(waiting) == TABLE_ROWS - 1):
             yield _block(table, waiting)
             waiting, room = [], TABLE_TEXT
@@ -45,11 +42,7 @@ def lines(table: Table) -> Iterator[Drawn]:
     """A line for each row: what it is about, then each value with its column's label."""
     if not table.rows:
         yield from paragraph([Span(" · ".join(table.columns), bold=True)])
-    spans: list[Span] = []
-    for row in table.rows:
-        line = list(_line(table.columns, row))
-        spans += [Span("\n"), *line] if spans and line else line
-    yield from paragraph(spans)
+    yield from paragraph(in_lines(row_line(table.columns, row) for row in table.rows))
 
 
 def _block(table: Table, rows: list[Row]) -> Drawn:
@@ -61,7 +54,7 @@ def _block(table: Table, rows: list[Row]) -> Drawn:
     }
     if not block["column_settings"]:
         del block["column_settings"]
-    read = [_reading(table.columns, row) for row in rows] or [" · ".join(table.columns)]
+    read = [row_reading(table.columns, row) for row in rows] or [" · ".join(table.columns)]
     return Drawn(block, clean("\n".join(read)))
 
 
@@ -72,23 +65,9 @@ def _cell(text: str, *, bold: bool = False) -> Block:
 
 def _settings(column: Iterable[str]) -> Block:
     """Figures to the right; words to the left, wrapped so that none is cut off."""
-    figures = all(_NUMBER.fullmatch(cell.strip()) for cell in column if cell.strip(" –"))
+    figures = are_figures(column)
     return {"align": "right" if figures else "left", "is_wrapped": not figures}
 
 
 def _size(row: Iterable[str]) -> int:
     return sum(length(clean(cell)) for cell in row)
-
-
-def _reading(columns: Row, row: Row) -> str:
-    return "".join(span.text for span in _line(columns, row))
-
-
-def _line(columns: Row, row: Row) -> Iterator[Span]:
-    for index, (column, cell) in enumerate(zip(columns, row, strict=False)):
-        if index:
-            yield Span(" · ")
-        elif len(columns) > 1 and not is_blank(clean(cell)):
-            yield Span(clean(cell), bold=True)
-            continue
-        yield Span("".join(span.text for span in labelled(column, cell)))

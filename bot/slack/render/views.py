@@ -3,12 +3,12 @@
 import json
 from collections.abc import Iterable
 
+from bot.render.wording import ELLIPSIS, is_blank, length, one_line, shorten
 from bot.slack.render.drawn import Block, Drawn, plain_text
 from bot.slack.render.limits import VIEW_BLOCKS, VIEW_BYTES, VIEW_TITLE
 from bot.slack.render.messages import NAME, named
 from bot.slack.render.paragraphs import heading, remark
 from bot.slack.render.parts import drawn
-from bot.slack.render.wording import ELLIPSIS, is_blank, length, one_line, shorten
 from handlers.cards import Card, Heading, Part
 from handlers.texts import Span
 

@@ -10,6 +10,8 @@ from bot.settings import SettingsError, read_settings
 from scheduler.retention import Retention
 from tests.bot.cli.conftest import Terminal
 
+GUID = "11111111-AAAA-4aaa-8aaa-111111111111"
+TEAMS = {"TEAMS_CLIENT_ID": GUID, "TEAMS_CLIENT_SECRET": "hemligt~Q", "TEAMS_TENANT_ID": GUID}
 REFUSED = [
     ({}, "SLACK_BOT_TOKEN saknas."),
     ({"SLACK_BOT_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN ska börja på xoxb-."),
@@ -22,6 +24,14 @@ REFUSED = [
         {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"},
         "Databasen är tom. Kör först kompis migrate.",
     ),
+    ({"TEAMS_CLIENT_ID": GUID}, "TEAMS_CLIENT_SECRET saknas."),
+    ({"TEAMS_CLIENT_SECRET": "hemligt"}, "TEAMS_CLIENT_ID saknas."),
+    ({"TEAMS_CLIENT_ID": GUID, "TEAMS_CLIENT_SECRET": "hemligt"}, "TEAMS_TENANT_ID saknas."),
+    (TEAMS | {"TEAMS_CLIENT_ID": "kompis"}, "TEAMS_CLIENT_ID ska vara ett id som 0000"),
+    (TEAMS | {"TEAMS_TENANT_ID": "kommun.se"}, "TEAMS_TENANT_ID ska vara ett id som 0000"),
+    (TEAMS | {"TEAMS_CLIENT_SECRET": GUID}, "TEAMS_CLIENT_SECRET ser ut att vara hemlighetens id."),
+    (TEAMS, "Databasen är tom. Kör först kompis migrate."),
+    (TEAMS | {"SLACK_BOT_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN ska börja på xoxb-."),
 ]
 
 
@@ -33,6 +43,7 @@ def test_what_is_missing_is_said(
     assert printed.code == 1
     assert printed.err.startswith(sentence)
     assert printed.err.count("\n") == 1
+    assert "hemligt" not in printed.err
 
 
 def test_a_slack_that_is_away_is_said_without_the_token(terminal: Terminal) -> None:
@@ -89,6 +100,7 @@ def test_a_wrong_setting_does_not_tell_its_value(monkeypatch: pytest.MonkeyPatch
 
 def test_settings_never_show_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-very-secret")
+    monkeypatch.setenv("TEAMS_CLIENT_SECRET", "very-secret")
     assert "very-secret" not in repr(read_settings())
 
 

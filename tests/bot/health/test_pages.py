@@ -16,9 +16,10 @@ from bot.health.pages import health_routes
 from bot.health.readiness import Readiness
 from bot.health.serving import health_pages
 from bot.readiness import CannotStartError
+from bot.running import Running
 from bot.slack.http import serving
 from bot.slack.keys import SlackKeys
-from bot.start import Running, running_slack
+from bot.start import running_slack
 from storage.database import Database
 from storage.tables import Channel, Member
 from tests import builders
@@ -133,7 +134,7 @@ async def test_an_older_schema_is_amiss(library: Database) -> None:
 async def test_a_socket_that_is_cut_is_amiss_and_seen(
     library: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.start.TRY_AGAIN", 1_000)  # it is not mended while we look
+    monkeypatch.setattr("bot.slack.start.TRY_AGAIN", 1_000)  # it is not mended while we look
     async with watched(library) as bot:
         assert (await bot.samples())["kompis_slack_connected"] == 1
         async with bot.stage.http.stream("GET", f"/sandbox/stream?user={ANNA}") as stream:
@@ -228,7 +229,7 @@ async def test_slack_finds_health_beside_its_address_but_no_metrics(library: Dat
         readiness.has_started(bot.running)
         beside = health_routes(readiness)
         async with (
-            serving(bot.running.app, "127.0.0.1", 0, beside) as (host, port),
+            serving(bot.running.on_slack.app, "127.0.0.1", 0, beside) as (host, port),
             browser(f"http://{host}:{port}") as http,
         ):
             codes = [

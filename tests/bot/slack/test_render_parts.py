@@ -23,7 +23,7 @@ from handlers.cards import (
     Tone,
 )
 from handlers.texts import Span
-from tests.bot.slack.reading import texts
+from tests.bot.render.reading import texts
 
 
 def only(*parts: Part) -> Message:

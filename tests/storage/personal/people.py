@@ -69,7 +69,8 @@ def _employ(session: Session, person: Member, at: Library, by: Member) -> None:
         )
     )
     builders.on_leave(session, person, starts_on=date(2020, 2, 1), ends_on=date(2020, 3, 1))
-    builders.identity(session, person, locale="sv-SE")
+    account = builders.identity(session, person, locale="sv-SE")
+    builders.conversation(session, account)
 
 
 def _learn(session: Session, person: Member, shared: Resource, other: Member) -> None:

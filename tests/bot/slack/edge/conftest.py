@@ -10,12 +10,13 @@ import pytest
 from aiohttp import web
 
 from bot.patience import Patience
+from bot.running import Running
 from bot.sandbox import Bot, Channel, SlashCommand, Timing, User, Workspace
 from bot.slack.http import serving
 from bot.slack.keys import SlackKeys
 from bot.slack.listeners.commands import slash_routes
 from bot.slack.manifest import DOMAINS, EVENTS, SCOPES
-from bot.start import Running, running_slack
+from bot.start import running_slack
 from handlers.commands import COMMANDS
 from storage.database import Database
 from storage.regions import FirstRegion
@@ -154,7 +155,7 @@ async def over_http(
             running_slack(
                 database, known, REGION, now=stage.clock, patience=patience or patient()
             ) as running,
-            serving(running.app, "127.0.0.1", port),
+            serving(running.on_slack.app, "127.0.0.1", port),
         ):
             yield stage
 

@@ -115,7 +115,7 @@ async def test_a_form_stays_open_with_what_was_filled_in(
 async def deliver(signed: Signed, again: int = 0) -> int:
     """Anna's message is delivered for the first time, or again; the status of the answer."""
     headers = {"x-slack-retry-num": str(again), "x-slack-retry-reason": "http_error"}
-    app, body = signed.running.app, payload("message_direct")
+    app, body = signed.running.on_slack.app, payload("message_direct")
     return (await post(app, body, headers=headers if again else None)).status
 
 

@@ -24,7 +24,7 @@ def imported(library: Database) -> Database:
 
 async def asked(signed: Signed) -> str:
     """What Mia gets for `/assessment igår`."""
-    response = await post(signed.running.app, payload("command") | {"user_id": MIA})
+    response = await post(signed.running.on_slack.app, payload("command") | {"user_id": MIA})
     assert response.status == 200
     text: str = json.loads(response.body)["text"]
     return text
@@ -45,7 +45,7 @@ async def test_slack_is_asked_once(
     async def users_info(**_: Any) -> None:
         raise AssertionError("asked again")
 
-    monkeypatch.setattr(signed.running.edge.client, "users_info", users_info)
+    monkeypatch.setattr(signed.running.on_slack.edge.client, "users_info", users_info)
     assert "self-assessment" in await asked(signed)
 
 

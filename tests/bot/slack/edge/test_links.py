@@ -152,7 +152,7 @@ async def shared_event(signed: Signed, **changes: Any) -> dict[str, Any]:
 
 async def test_however_often_it_is_told_it_is_answered_once(signed: Signed) -> None:
     body = await shared_event(signed)
-    app = signed.running.app
+    app = signed.running.on_slack.app
     await asyncio.gather(post(app, body), post(app, body))
     again = {"x-slack-retry-num": "1", "x-slack-retry-reason": "http_timeout"}
     await post(app, body, headers=again)
@@ -165,14 +165,14 @@ async def test_however_often_it_is_told_it_is_answered_once(signed: Signed) -> N
 async def test_a_post_in_doubt_is_made_once(signed: Signed, kind: str) -> None:
     body = await shared_event(signed)
     await signed.stage.act("faults", method="chat.postMessage", kind=kind, times=1)
-    assert (await post(signed.running.app, body)).status == 200
+    assert (await post(signed.running.on_slack.app, body)).status == 200
     assert len(await by_the_bot(signed.stage)) == 1
 
 
 async def test_where_the_bot_is_no_longer_it_is_let_be(signed: Signed) -> None:
     body = await shared_event(signed)
     await signed.stage.act("membership", channel=CHANNEL, user=BOT, member=False)
-    assert (await post(signed.running.app, body)).status == 200
+    assert (await post(signed.running.on_slack.app, body)).status == 200
     assert await by_the_bot(signed.stage) == []
 
 
@@ -180,11 +180,11 @@ async def test_a_fault_of_ours_is_not_read_by_all(
     signed: Signed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     body = await shared_event(signed)
-    edge = signed.running.edge
+    edge = signed.running.on_slack.edge
 
     async def without_pages(request: Any, profile_of: Any) -> Any:
         return await type(edge.front).answer(edge.front, replace(request, text=""), profile_of)
 
     monkeypatch.setattr(edge.front, "answer", without_pages)
-    assert (await post(signed.running.app, body)).status == 200
+    assert (await post(signed.running.on_slack.app, body)).status == 200
     assert await by_the_bot(signed.stage) == []

@@ -51,13 +51,13 @@ async def break_down(stage: Stage, kind: str, times: int = 1, **more: Any) -> No
 
 
 async def test_one_after_the_other(signed: Signed) -> None:
-    assert await deliver(signed.running.app) == 200
-    assert await deliver(signed.running.app, again=True) == 200
+    assert await deliver(signed.running.on_slack.app) == 200
+    assert await deliver(signed.running.on_slack.app, again=True) == 200
     assert await answers(signed.stage) == 1
 
 
 async def test_while_the_first_is_in_hand(signed: Signed) -> None:
-    app = signed.running.app
+    app = signed.running.on_slack.app
     statuses = await asyncio.gather(deliver(app), deliver(app, again=True), deliver(app))
     assert set(statuses) == {200}
     assert await answers(signed.stage) == 1
@@ -65,7 +65,7 @@ async def test_while_the_first_is_in_hand(signed: Signed) -> None:
 
 async def test_a_failure_is_everybodys_who_waits(signed: Signed) -> None:
     await break_down(signed.stage, "500", times=2)
-    app = signed.running.app
+    app = signed.running.on_slack.app
     assert set(await asyncio.gather(deliver(app), deliver(app, again=True))) == {500}
     assert await deliver(app, again=True) == 200
     assert await answers(signed.stage) == 1
@@ -85,7 +85,7 @@ async def beside(signed: Signed, database: Database) -> AsyncIterator[AsyncApp]:
     async with running_slack(
         database, known, REGION, now=stage.clock, patience=patient()
     ) as another:
-        yield another.app
+        yield another.on_slack.app
 
 
 async def test_while_another_replica_answers(
@@ -104,7 +104,7 @@ async def test_while_another_replica_answers(
 
     monkeypatch.setattr(Front, "mark_answered", slowly)
     async with beside(signed, library) as another:
-        first = asyncio.create_task(deliver(signed.running.app))
+        first = asyncio.create_task(deliver(signed.running.on_slack.app))
         await begun.wait()
         assert await deliver(another, again=True) == 503
         go_on.set()
@@ -117,10 +117,10 @@ async def test_an_answer_that_takes_too_long_is_broken_off(
     signed: Signed, library: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its claim runs out: by then another replica answers, and the first must not any more."""
-    monkeypatch.setattr("bot.slack.once.LONGEST_WORK", 0.2)
+    monkeypatch.setattr("bot.once.LONGEST_WORK", 0.2)
     await break_down(signed.stage, "slow", seconds=30)
     async with beside(signed, library) as another:
-        assert await deliver(signed.running.app) == 500
+        assert await deliver(signed.running.on_slack.app) == 500
         assert await answers(signed.stage) == 0
         assert await deliver(another, again=True) == 200
     assert await answers(signed.stage) == 1
@@ -143,9 +143,9 @@ async def test_a_post_that_slack_takes_in_after_nobody_waits_any_more(
             library, known, REGION, now=stage.clock, patience=patient()
         ) as running:
             await break_down(stage, "slow", seconds=1)
-            assert await deliver(running.app) == 500
+            assert await deliver(running.on_slack.app) == 500
             await asyncio.wait_for(late.wait(), 20)
-            assert await deliver(running.app, again=True) == 200
+            assert await deliver(running.on_slack.app, again=True) == 200
         assert await answers(stage) == 1
 
 
@@ -153,14 +153,14 @@ async def test_after_another_replica_has_died(signed: Signed, library: Database)
     with library.writing() as session:
         event = payload("message_direct")["event_id"]
         take_event(session, event, "the dead", signed.stage.clock(), EVENT_LEASE)
-    assert await deliver(signed.running.app) == 503
+    assert await deliver(signed.running.on_slack.app) == 503
     signed.stage.clock.pass_by(EVENT_LEASE.total_seconds())
-    assert await deliver(signed.running.app, again=True) == 200
+    assert await deliver(signed.running.on_slack.app, again=True) == 200
     assert await answers(signed.stage) == 1
 
 
 async def test_after_a_restart(signed: Signed, library: Database) -> None:
-    await deliver(signed.running.app)
+    await deliver(signed.running.on_slack.app)
     assert await restarted(signed, library) == 200
     assert await answers(signed.stage) == 1
 
@@ -173,7 +173,7 @@ async def test_after_a_crash_between_the_answer_and_its_mark(
 
     with monkeypatch.context() as patched:
         patched.setattr(Front, "mark_answered", crash)
-        assert await deliver(signed.running.app) == 500
+        assert await deliver(signed.running.on_slack.app) == 500
     assert await answers(signed.stage) == 1
     assert await restarted(signed, library) == 200
     assert await answers(signed.stage) == 1
@@ -182,22 +182,22 @@ async def test_after_a_crash_between_the_answer_and_its_mark(
 @pytest.mark.parametrize("kind", ["500", "drop"])
 async def test_a_post_that_fails_once_is_made_again(signed: Signed, kind: str) -> None:
     await break_down(signed.stage, kind)
-    assert await deliver(signed.running.app) == 200
+    assert await deliver(signed.running.on_slack.app) == 200
     assert await answers(signed.stage) == 1
 
 
 @pytest.mark.parametrize("kind", ["500", "drop"])
 async def test_a_post_that_goes_on_failing_is_no_acknowledgement(signed: Signed, kind: str) -> None:
     await break_down(signed.stage, kind, times=2)
-    assert await deliver(signed.running.app) == 500
+    assert await deliver(signed.running.on_slack.app) == 500
     assert await answers(signed.stage) == 0
-    assert await deliver(signed.running.app, again=True) == 200
+    assert await deliver(signed.running.on_slack.app, again=True) == 200
     assert await answers(signed.stage) == 1
 
 
 async def test_an_answer_that_was_taken_though_nobody_heard(signed: Signed) -> None:
     await break_down(signed.stage, "lost_answer")
-    assert await deliver(signed.running.app) == 200
+    assert await deliver(signed.running.on_slack.app) == 200
     assert await answers(signed.stage) == 1
 
 
@@ -206,42 +206,42 @@ async def test_the_same_in_a_thread(signed: Signed) -> None:
     body = payload("message_thread_broadcast")
     body["event"]["thread_ts"] = body["event"]["root"]["ts"] = first["ts"]
     await break_down(signed.stage, "lost_answer")
-    assert (await post(signed.running.app, body)).status == 200
-    assert (await post(signed.running.app, body, headers=AGAIN)).status == 200
+    assert (await post(signed.running.on_slack.app, body)).status == 200
+    assert (await post(signed.running.on_slack.app, body, headers=AGAIN)).status == 200
     assert await answers(signed.stage) == 2
 
 
 async def test_in_doubt_and_unable_to_look(signed: Signed) -> None:
     await break_down(signed.stage, "lost_answer")
     await signed.stage.act("faults", method="conversations.history", kind="500")
-    assert await deliver(signed.running.app) == 500
-    assert await deliver(signed.running.app, again=True) == 200
+    assert await deliver(signed.running.on_slack.app) == 500
+    assert await deliver(signed.running.on_slack.app, again=True) == 200
     assert await answers(signed.stage) == 1
 
 
 async def test_too_many_posts_are_waited_for(signed: Signed) -> None:
     await break_down(signed.stage, "429", retry_after=0)
-    assert await deliver(signed.running.app) == 200
+    assert await deliver(signed.running.on_slack.app) == 200
     assert await answers(signed.stage) == 1
 
 
 @pytest.mark.parametrize(("times", "seconds"), [(1, 31), (2, 0)])
 async def test_too_many_posts_for_too_long(signed: Signed, times: int, seconds: int) -> None:
     await break_down(signed.stage, "429", times=times, retry_after=seconds)
-    assert await deliver(signed.running.app) == 500
-    assert await deliver(signed.running.app, again=True) == 200
+    assert await deliver(signed.running.on_slack.app) == 500
+    assert await deliver(signed.running.on_slack.app, again=True) == 200
     assert await answers(signed.stage) == 1
 
 
 async def test_the_first_delivery_does_not_look_back(signed: Signed) -> None:
     await signed.stage.act("faults", method="conversations.history", kind="500")
-    assert await deliver(signed.running.app) == 200
+    assert await deliver(signed.running.on_slack.app) == 200
 
 
 async def test_only_what_is_missing_of_a_long_answer_is_posted(signed: Signed) -> None:
     card = Card("Lång", tuple(Heading(str(number)) for number in range(60)))
     assert len(messages(card)) == 2
-    client, body = signed.running.edge.client, payload("message_direct")
+    client, body = signed.running.on_slack.edge.client, payload("message_direct")
     await break_down(signed.stage, "429", retry_after=31)
     with pytest.raises(Exception, match="ratelimited"):
         await post_answer(client, body, card)

@@ -162,11 +162,11 @@ async def test_an_error_in_what_runs_is_not_taken_for_slacks(
 
 
 async def test_the_client_posts_once_over_one_session(signed: Signed) -> None:
-    client = signed.running.edge.client
+    client = signed.running.on_slack.edge.client
     assert client.retry_handlers == []
     assert client.session is not None
-    assert signed.running.app.client.session is client.session
-    assert signed.running.app.client.token is None
+    assert signed.running.on_slack.app.client.session is client.session
+    assert signed.running.on_slack.app.client.token is None
 
 
 async def test_no_request_waits_for_auth_test(signed: Signed, library: Database) -> None:
@@ -190,7 +190,7 @@ async def test_settings_of_others_in_the_environment(
 async def test_a_line_that_is_cut_comes_back(
     library: Database, fault: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.start.TRY_AGAIN", 0.2)
+    monkeypatch.setattr("bot.slack.start.TRY_AGAIN", 0.2)
     async with over_sockets(library) as stage:
         async with stage.http.stream("GET", f"/sandbox/stream?user={ANNA}") as stream:
             lines = stream.aiter_lines()
@@ -206,7 +206,7 @@ async def test_slack_is_away_and_comes_back(
     library: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The address of a socket works once: each try has a new one. None stands in the log."""
-    monkeypatch.setattr("bot.start.TRY_AGAIN", 0.2)
+    monkeypatch.setattr("bot.slack.start.TRY_AGAIN", 0.2)
     sandbox, clock, port = Sandbox(WORKSPACE, Clock()), Clock(), free_port()
     async with AsyncExitStack() as stack:
         first = AsyncExitStack()
@@ -235,7 +235,7 @@ async def test_an_address_that_is_used_up_is_left_for_a_new_one(
     address, token = await link(stage), stage.sandbox.app_token
     async with connect(address, proxy=None) as first:
         await first.recv()
-    async with listening(running.app, token, address, running.edge.patience, 0.2):
+    async with listening(running.on_slack.app, token, address, running.on_slack.edge.patience, 0.2):
         assert (await command(stage, "/kompis")).messages
     assert "Failed to connect" in caplog.text
     assert "ticket" not in caplog.text
@@ -245,7 +245,7 @@ async def test_an_eleventh_replica_knocks_once_in_a_while(
     library: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Slack lets ten sockets in, and takes about one wish for another a minute."""
-    monkeypatch.setattr("bot.start.TRY_AGAIN", 0.1)
+    monkeypatch.setattr("bot.slack.start.TRY_AGAIN", 0.1)
     knocked: list[float] = []
     thrice = asyncio.Event()
 
@@ -274,21 +274,21 @@ async def test_an_eleventh_replica_knocks_once_in_a_while(
 
 
 async def test_a_taken_port(signed: Signed) -> None:
-    async with serving(signed.running.app, "127.0.0.1", 0) as (host, port):
+    async with serving(signed.running.on_slack.app, "127.0.0.1", 0) as (host, port):
         with pytest.raises(CannotStartError, match=r"start\.port_taken"):
-            async with serving(signed.running.app, host, port):
+            async with serving(signed.running.on_slack.app, host, port):
                 pytest.fail("it should not listen")
 
 
 async def test_a_host_that_is_not_this_machine(signed: Signed) -> None:
     with pytest.raises(CannotStartError, match=r"start\.cannot_listen"):
-        async with serving(signed.running.app, "192.0.2.1", 0):
+        async with serving(signed.running.on_slack.app, "192.0.2.1", 0):
             pytest.fail("it should not listen")
 
 
 async def test_what_nobody_signed_is_not_read(signed: Signed) -> None:
     async with (
-        serving(signed.running.app, "127.0.0.1", 0) as (host, port),
+        serving(signed.running.on_slack.app, "127.0.0.1", 0) as (host, port),
         browser(f"http://{host}:{port}") as http,
     ):
         large = await http.post(ADDRESS, content=b"x" * 1_000_001)

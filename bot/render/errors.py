@@ -4,7 +4,7 @@
 
 
 class DoesNotFit(ValueError):
-    """A value that Slack cannot carry; give the card or the form a shorter or another one.
+    """A value that the platform cannot carry; give the card or the form a shorter or another one.
 
     Texts never raise this: they are split or shortened. Routes, values and states are not texts
     to read but come back to us, so they cannot be shortened.
@@ -16,7 +16,7 @@ class DoesNotFit(ValueError):
 
 
 def held(what: str, value: str, longest: int) -> str:
-    """The value as it is, if Slack takes its length; counted in UTF-16 units."""
+    """The value as it is, if the platform takes its length; counted in UTF-16 units."""
     if len(value.encode("utf-16-le", "surrogatepass")) // 2 > longest:
         raise DoesNotFit(what, f"at most {longest} characters")
     return value

@@ -1,4 +1,4 @@
-"""Texts as Slack takes them: cleaned, measured, and cut only between words and whole characters."""
+"""Texts as platforms take them: cleaned, measured, cut only between words and whole characters."""
 
 import re
 import unicodedata
@@ -41,16 +41,8 @@ def is_blank(text: str) -> bool:
     return all(char.isspace() or unicodedata.category(char) == "Cf" for char in text)
 
 
-def escape(text: str) -> str:
-    """The text with &, < and > as entities, so that Slack reads no mention or link in it.
-
-    `@channel` and `@here` as bare words call nobody, as long as `link_names` is not set.
-    """
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
 def length(text: str) -> int:
-    """The length of a cleaned text in UTF-16 units with its entities: the most Slack may count."""
+    """The length of a cleaned text in UTF-16 units with its entities: the most any counts."""
     entities = 4 * text.count("&") + 3 * (text.count("<") + text.count(">"))
     return (len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2) + entities
 

@@ -1,8 +1,8 @@
-"""Texts as Slack takes them."""
+"""Texts as platforms take them."""
 
 import pytest
 
-from bot.slack.render.wording import clean, escape, is_blank, length, pieces, shorten
+from bot.render.wording import clean, is_blank, length, pieces, shorten
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ def test_cleaning(text: str, cleaned: str) -> None:
 @pytest.mark.parametrize(
     ("text", "most"), [("abc", 3), ("åäö", 3), ("😀", 2), ("&", 5), ("<>", 8), ("", 0)]
 )
-def test_length_is_the_most_that_slack_may_count(text: str, most: int) -> None:
+def test_length_is_the_most_that_a_platform_may_count(text: str, most: int) -> None:
     assert length(text) == most
 
 
@@ -58,7 +58,3 @@ def test_shortened() -> None:
     assert shorten("kort", 10) == "kort"
     assert shorten("ett två\ntre fyra", 8) == "ett två…"
     assert shorten("a & b", 7) == "a…"
-
-
-def test_escaped() -> None:
-    assert escape("<!channel> & @here") == "&lt;!channel&gt; &amp; @here"

@@ -1,0 +1,1 @@
+"""Kompis in Microsoft Teams."""

@@ -1,0 +1,1 @@
+"""What Teams sends: one module a kind of activity."""
