@@ -43,6 +43,10 @@ class Settings(BaseSettings):
     slack_app_token: SecretStr | None = None
     slack_signing_secret: SecretStr | None = None
     slack_api_url: str = "https://slack.com/api/"
+    teams_client_id: str | None = None
+    teams_client_secret: SecretStr | None = None
+    teams_tenant_id: str | None = None
+    secrets_key: SecretStr | None = None
     region: str = "Region Jönköpings län"
     coordinators: Annotated[frozenset[str], NoDecode] = frozenset()
     language: str = "sv"
