@@ -55,4 +55,6 @@ def _secret(texts: Texts) -> str:
     secret = secret.strip()
     if not secret or len(secret) > LONGEST_SECRET:
         raise CannotStartError("cli.region.no_secret")
+    if guid_key(secret) is not None:
+        raise CannotStartError("cli.region.odd_secret")
     return secret

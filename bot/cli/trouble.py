@@ -43,7 +43,7 @@ def _lines(error: Exception, texts: Texts) -> list[str]:
         case UnusableDatabaseError():
             return [texts.say(f"start.schema_{error.state}")]
         case ModuleNotFoundError(name=str(name)) if name.partition(".")[0] in _TEAMS_EXTRA:
-            return [texts.say("start.teams_not_installed")]
+            return [texts.say("seal.not_installed")]
         case ArgumentError():
             return [texts.say("cli.bad_database_url")]
         case OperationalError(orig=cause):

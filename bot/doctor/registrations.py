@@ -31,7 +31,7 @@ def _sealed(stored: Sequence[StoredRegistration], keys: SecretStr | None) -> Ite
 
         seal = seal_of(keys)
     except ModuleNotFoundError:
-        yield wrong("start.teams_not_installed")
+        yield wrong("seal.not_installed")
         return
     except CannotStartError as error:
         yield wrong(error.key, **error.values)

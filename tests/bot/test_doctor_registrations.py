@@ -60,7 +60,7 @@ def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     stored = [of(HABO, NEW)]
     monkeypatch.setitem(sys.modules, "bot.seal", None)
     found = examine_registrations(stored, (), SecretStr(NEW), None)
-    assert told(found) == [(Health.WRONG, "start.teams_not_installed")]
+    assert told(found) == [(Health.WRONG, "seal.not_installed")]
 
 
 def test_a_tenant_without_a_bot_unless_it_is_the_settings_own() -> None:

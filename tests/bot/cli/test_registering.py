@@ -118,6 +118,7 @@ def test_linking_again_without_a_bot_keeps_it(link: Terminal) -> None:
         (HABO, ["--client-id", "kompis"], SECRET, "kompis är inget program-id (klient-id)."),
         (HABO, ["--client-id", BOT], "  ", "Ange klienthemligheten"),
         (HABO, ["--client-id", BOT], "x" * 401, "Ange klienthemligheten"),
+        (HABO, ["--client-id", BOT], EKSJO, "Det ser ut att vara hemlighetens id."),
         (HABO, ["--client-id", BOT, "--platform", "slack"], SECRET, "--client-id är för Teams."),
     ],
 )
