@@ -2,17 +2,22 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import typer
+from pydantic import SecretStr
+from pydantic.fields import FieldInfo
 
 from bot.cli.command_line import build
 from bot.settings import Settings, read_settings
 from bot.slack.listeners.commands import slash_routes
+from bot.teams.manifest import SCHEMA, TeamsApp, manifest
 from handlers.commands import COMMANDS
 from handlers.texts import texts_in
 from storage.imports import COLUMNS, ImportKind
 
 ROOT = Path(__file__).parent.parent
+TEAMS = (ROOT / "docs" / "teams.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ENV_EXAMPLE = (ROOT / ".env.example").read_text(encoding="utf-8")
 
@@ -23,8 +28,14 @@ def test_every_setting_is_in_the_example() -> None:
 
 
 def test_the_example_holds_no_secret() -> None:
-    for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"):
+    secrets = [name.upper() for name, field in Settings.model_fields.items() if _is_secret(field)]
+    assert {"SLACK_BOT_TOKEN", "TEAMS_CLIENT_SECRET", "SECRETS_KEY"} <= set(secrets)
+    for name in secrets:
         assert re.search(rf"^{name}=$", ENV_EXAMPLE, re.MULTILINE)
+
+
+def _is_secret(field: FieldInfo) -> bool:
+    return SecretStr in get_args(field.annotation)
 
 
 def test_every_command_line_word_is_in_the_readme() -> None:
@@ -48,6 +59,20 @@ def test_every_link_and_picture_of_the_readme_is_there() -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", README):
         if not target.startswith("http"):
             assert (ROOT / target).exists(), target
+
+
+def test_what_the_teams_app_asks_for_is_on_its_page() -> None:
+    app = TeamsApp("id", "kompis.example.se", "Vi", "https://a.se", "https://a.se", "1.0.0")
+    made = manifest(app, texts_in("sv"))
+    (bot,) = made["bots"]
+    for name in (*bot["scopes"], *made["permissions"], "supportsFiles", "validDomains"):
+        assert f"`{name}`" in TEAMS, name
+    assert f"schema {SCHEMA}" in TEAMS
+
+
+def test_every_link_of_the_teams_page_is_there() -> None:
+    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", TEAMS):
+        assert (ROOT / "docs" / target).exists(), target
 
 
 def test_every_make_target_is_explained() -> None:

@@ -1,6 +1,7 @@
 """`kompis manifest`: what the app is made from, for Slack as JSON, for Teams as a package."""
 
 import json
+import re
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +17,7 @@ from handlers.texts import Texts
 from storage.keys import guid_key
 
 PACKAGE = Path("kompis-teams.zip")
+_VERSION = re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.(?:0|[1-9][0-9]{0,8})){2}")
 
 
 def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
@@ -48,6 +50,9 @@ def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
         privacy: Annotated[
             str | None, typer.Option(help=texts.say("cli.manifest.privacy"), show_default=False)
         ] = None,
+        app_version: Annotated[
+            str, typer.Option(help=texts.say("cli.manifest.app_version"))
+        ] = version("kompis"),
         to: Annotated[Path, typer.Option(help=texts.say("cli.manifest.to"))] = PACKAGE,
     ) -> None:
         from bot.teams.package import package
@@ -59,7 +64,7 @@ def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
             developer=_named(developer),
             website=_page(website or where.site),
             privacy=_page(privacy or website or where.site),
-            version=version("kompis"),
+            version=_numbered(app_version),
         )
         try:
             to.write_bytes(package(made))
@@ -105,6 +110,12 @@ def _named(developer: str) -> str:
     if not name:
         raise CannotStartError("cli.manifest.no_developer")
     return name
+
+
+def _numbered(app_version: str) -> str:
+    if not _VERSION.fullmatch(app_version):
+        raise CannotStartError("cli.manifest.bad_version", version=app_version)
+    return app_version
 
 
 def _page(address: str) -> str:

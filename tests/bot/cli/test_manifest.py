@@ -42,11 +42,12 @@ def test_one_without_pages_of_its_own_says_where_it_leads(terminal: Terminal) ->
 def test_what_is_typed_goes_before_the_settings(terminal: Terminal, tmp_path: Path) -> None:
     pages = ("--website", "https://a.example.se/k", "--privacy", "https://a.example.se/p")
     other = "00000000-0000-0000-0000-000000000001"
-    words = ("--client-id", CLIENT, "--developer", "Habo  kommun", "--to", "habo.zip", *pages)
+    named = ("--developer", "Habo  kommun", "--to", "habo.zip", "--app-version", "0.1.1")
+    words = ("--client-id", CLIENT, *named, *pages)
     printed = asked(terminal, *words, TEAMS_CLIENT_ID=other)
     assert printed.out.count("\n") == 1
     made = packed(tmp_path / "habo.zip")
-    assert made["id"] == CLIENT
+    assert (made["id"], made["version"]) == (CLIENT, "0.1.1")
     assert made["developer"] == {
         "name": "Habo kommun",
         "websiteUrl": "https://a.example.se/k",
@@ -63,6 +64,7 @@ def test_what_is_typed_goes_before_the_settings(terminal: Terminal, tmp_path: Pa
         (["--client-id", CLIENT, "--endpoint", "https://localhost"], "https://localhost är ingen"),
         (["--client-id", CLIENT, "--website", "www.example.se"], "www.example.se är ingen sida"),
         (["--client-id", CLIENT, "--privacy", "http://a.se"], "http://a.se är ingen sida"),
+        (["--client-id", CLIENT, "--app-version", "1.0"], "1.0 är ingen version."),
         (["--client-id", CLIENT, "--developer", " "], "Ange vem som svarar för appen"),
         (["--client-id", CLIENT, "--to", "nowhere/k.zip"], "Det går inte att skriva"),
     ],
