@@ -46,12 +46,12 @@ class Settings(BaseSettings):
     teams_client_id: str | None = None
     teams_client_secret: SecretStr | None = None
     teams_tenant_id: str | None = None
-    secrets_key: SecretStr | None = None
     region: str = "Region Jönköpings län"
     coordinators: Annotated[frozenset[str], NoDecode] = frozenset()
     language: str = "sv"
     timezone: str = "Europe/Stockholm"
     bibstat_url: str = "https://bibstat.kb.se"
+    secrets_key: SecretStr | None = None
     retention_own: int = _months(_KEPT.own)
     retention_person: int = _months(_KEPT.person)
     retention_invitations: int = _months(_KEPT.invitations)
