@@ -6,7 +6,6 @@ from typing import get_args
 
 import typer
 from pydantic import SecretStr
-from pydantic.fields import FieldInfo
 
 from bot.cli.command_line import build
 from bot.settings import Settings, read_settings
