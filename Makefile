@@ -1,4 +1,5 @@
-# Everything sets itself up: a virtual environment, uv, the locked packages, and for tests Chromium.
+# Everything sets itself up: a virtual environment, uv, the locked packages, and for tests Chromium
+# and Microsoft's schemas of a Teams app.
 # On Windows, where make is missing: `uv run kompis demo` and `uv run pytest`.
 
 PYTHON ?= python3
@@ -10,8 +11,11 @@ export UV_PYTHON := $(PYTHON)
 # Tests make thousands of databases: in memory where there is room, so that nobody waits for a disk.
 SCRATCH := $(shell test -w /dev/shm && df -Pm /dev/shm | awk 'NR == 2 && $$4 > 2000 { print "/dev/shm" }')
 
+# Where the schemas are: their version is part of the name, so that a new one is fetched.
+SCHEMAS := .venv/teams-schemas-1.1.2
+
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint unit browser bench soak screenshots clean
+.PHONY: help demo test lint unit browser bench soak screenshots icons clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -28,7 +32,8 @@ lint: .venv/ready ## Style, types and the direction of imports
 	$(BIN)/lint-imports
 
 unit: export TMPDIR := $(or $(SCRATCH),$(TMPDIR))
-unit: .venv/ready ## Tests: on SQLite with branch coverage (which doubles the time), then on PostgreSQL
+unit: export TEAMS_SCHEMAS := $(CURDIR)/$(SCHEMAS)
+unit: .venv/ready $(SCHEMAS) ## Tests: on SQLite with branch coverage (which doubles the time), then on PostgreSQL
 	$(BIN)/pytest -n auto -m "not browser and not postgresql" --cov --cov-report=term
 	$(BIN)/pytest -n auto -m postgresql
 
@@ -46,6 +51,9 @@ soak: .venv/ready ## The kill test: 200 rounds on SQLite, 200 with four processe
 screenshots: .venv/ready .venv/chromium ## Make the README's pictures anew
 	$(BIN)/python -m tests.screenshots
 
+icons: .venv/ready ## Draw the icons of the Teams app anew
+	$(BIN)/python -m tests.icons
+
 clean: ## Remove what was set up
 	rm -rf .venv .uv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage*
 
@@ -60,3 +68,6 @@ clean: ## Remove what was set up
 .venv/chromium: | .venv/ready
 	@./.ci/chromium
 	@touch $@
+
+$(SCHEMAS): | .venv/ready
+	@./.ci/teams-schemas $@

@@ -51,6 +51,7 @@ class Settings(BaseSettings):
     language: str = "sv"
     timezone: str = "Europe/Stockholm"
     bibstat_url: str = "https://bibstat.kb.se"
+    secrets_key: SecretStr | None = None
     retention_own: int = _months(_KEPT.own)
     retention_person: int = _months(_KEPT.person)
     retention_invitations: int = _months(_KEPT.invitations)

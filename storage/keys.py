@@ -13,6 +13,7 @@ _PORTS = frozenset({None, 80, 443})
 _SECTIONS = frozenset({"kurs", "inspirationsartikel"})  # their front pages list many resources
 _PAGE_PARAMETERS = ("p", "page_id")
 _EMAIL = re.compile(r"[^@\s,;:<>()\"]+@[^@\s,;:<>()\"]+\.[^@\s,;:<>()\".]{2,}")
+_GUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _SCHEME = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
@@ -30,6 +31,12 @@ def email_key(text: str) -> str:
 def is_email(text: str) -> bool:
     """Whether a text can be an e-mail address: no space, one @, and a dot behind it."""
     return _EMAIL.fullmatch(text) is not None
+
+
+def guid_key(text: str) -> str | None:
+    """An id of Microsoft's, such as a tenant's, as it is compared; None for what is none."""
+    key = text.strip().lower()
+    return key if _GUID.fullmatch(key) else None
 
 
 def title_key(text: str) -> str:

@@ -16,7 +16,7 @@ from storage.database import Database, begin
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0007"  # the newest revision in migrations/versions
+HEAD = "0008"  # the newest revision in migrations/versions
 _SCRIPTS = Path(__file__).parent / "migrations"
 _LONGEST_WAIT = "10s"  # for a table that is in use: whoever comes after us would wait behind us
 _LOCK_KEY = 5_660_977  # any number that nothing else in the database locks by

@@ -318,11 +318,20 @@ def installation(
     *,
     platform: Platform = Platform.SLACK,
     tenant: str = TENANT,
+    client_id: str | None = None,
+    sealed_secret: str | None = None,
 ) -> Installation:
-    """A workspace that the bot serves for a region."""
+    """A workspace that the bot serves for a region; on Teams perhaps with its own bot."""
     return _added(
         session,
-        Installation(region_id=key(county), platform=platform, tenant=tenant, name=tenant),
+        Installation(
+            region_id=key(county),
+            platform=platform,
+            tenant=tenant,
+            name=tenant,
+            client_id=client_id,
+            sealed_secret=sealed_secret,
+        ),
     )
 
 

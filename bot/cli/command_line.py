@@ -40,8 +40,8 @@ def build(settings: Settings, texts: Texts, typed: Sequence[str] = ()) -> typer.
     )
     running.register(app, settings, texts)
     if tuple(typed) not in running.STARTS:
-        from bot.cli import ask, data, doctor, exporting, manifest, regions, tick
+        from bot.cli import ask, data, doctor, exporting, manifest, regions, secrets, tick
 
-        for module in (data, exporting, regions, ask, manifest, doctor, tick):
+        for module in (data, exporting, regions, secrets, ask, manifest, doctor, tick):
             module.register(app, settings, texts)
     return app

@@ -5,13 +5,20 @@ import asyncio
 import typer
 
 from bot.clock import system_clock
-from bot.doctor import Finding, Health, examine_database, examine_workspace
+from bot.doctor import (
+    Finding,
+    Health,
+    examine_database,
+    examine_registrations,
+    examine_workspace,
+)
 from bot.doctor.finding import wrong
 from bot.readiness import CannotStartError
 from bot.settings import Settings
 from handlers.texts import Texts
 from storage.database import Database, open_database
 from storage.deliveries import Tenant
+from storage.registrations import stored_registrations, unregistered
 from storage.served import ServedChannel, served_channels, served_tenants
 
 
@@ -35,14 +42,23 @@ def _examine(settings: Settings) -> list[Finding]:
     database = open_database(settings.database_url)
     try:
         findings = examine_database(database, system_clock())
+        readable = findings[0].health is not Health.WRONG
+        if readable:
+            findings += _registrations(database, settings)
         try:
             keys = slack_keys(settings)
         except CannotStartError as error:
             return [*findings, wrong(error.key, **error.values)]
-        known = ((), ()) if findings[0].health is Health.WRONG else _known(database)
+        known = _known(database) if readable else ((), ())
         return [*findings, *asyncio.run(examine_workspace(keys, *known))]
     finally:
         database.close()
+
+
+def _registrations(database: Database, settings: Settings) -> list[Finding]:
+    with database.reading() as session:
+        known = stored_registrations(session), unregistered(session)
+    return examine_registrations(*known, settings.secrets_key, settings.teams_tenant_id)
 
 
 def _known(database: Database) -> tuple[tuple[Tenant, ...], tuple[ServedChannel, ...]]:

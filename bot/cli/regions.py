@@ -8,11 +8,12 @@ import typer
 from sqlmodel import Session
 
 from bot.cli.data import opened, the_region
+from bot.cli.registering import Asked, asked_registration
 from bot.readiness import CannotStartError
 from bot.settings import Settings
 from handlers.texts import LANGUAGES, Texts
 from storage.coordinators import set_role
-from storage.keys import email_key, is_email, name_key, title_key
+from storage.keys import email_key, guid_key, is_email, name_key, title_key
 from storage.people import add_member, member_by_email
 from storage.regions import (
     FirstRegion,
@@ -22,6 +23,8 @@ from storage.regions import (
     regions,
     tenants_of,
 )
+from storage.registrations import register as register_bot
+from storage.registrations import stored_registrations, unlink_installation
 from storage.tables import Platform, Role
 
 LONGEST_NAME, LONGEST_TENANT = 200, 64
@@ -74,11 +77,34 @@ def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
         name: Annotated[str, typer.Argument(help=texts.say("cli.region.name"))],
         tenant: Annotated[str, typer.Argument(help=texts.say("cli.region.tenant"))],
         platform: Annotated[Platform, platform_option] = Platform.SLACK,
+        client_id: Annotated[
+            str | None, typer.Option(help=texts.say("cli.region.client_id"), show_default=False)
+        ] = None,
     ) -> None:
+        asked: Asked | None = None
+        if client_id is not None:
+            asked = asked_registration(settings, texts, platform, tenant, client_id)
+            tenant = asked.tenant
         with opened(settings) as database, database.writing() as session:
             region = the_region(session, name)
             _link(session, region, platform, tenant)
+            if asked is not None:
+                register_bot(session, asked.tenant, asked.client_id, asked.sealed_secret)
         typer.echo(texts.say("cli.region.linked", region=region.name, tenant=tenant))
+        if asked is not None:
+            typer.echo(texts.say("cli.region.registered", tenant=tenant))
+
+    @group.command("unlink", help=texts.say("cli.region.unlink"))
+    def run_unlink(
+        tenant: Annotated[str, typer.Argument(help=texts.say("cli.region.tenant"))],
+        platform: Annotated[Platform, platform_option] = Platform.SLACK,
+    ) -> None:
+        with opened(settings) as database, database.writing() as session:
+            gone = unlink_installation(session, platform, _tenant_key(platform, tenant))
+        if gone is None:
+            raise CannotStartError("cli.region.not_linked", tenant=f"{platform.value} {tenant}")
+        told = {"channels": gone.channels, "accounts": gone.accounts}
+        typer.echo(texts.say("cli.region.unlinked", tenant=tenant, **told))
 
 
 def _checked(new: FirstRegion) -> FirstRegion:
@@ -106,16 +132,23 @@ def _check_new(session: Session, name: str) -> None:
 
 def _check_free(session: Session, platform: Platform, tenant: str | None) -> None:
     """A new region takes no workspace from another: `link` does that, when it is asked to."""
-    wanted = f"{platform.value} {(tenant or '').strip()}"
+    wanted = f"{platform.value} {_tenant_key(platform, tenant or '')}"
     for region in regions(session):
         if wanted in tenants_of(session, region.region_id):
             raise CannotStartError("cli.region.taken", tenant=wanted, region=region.name)
 
 
 def _link(session: Session, region: RegionSettings, platform: Platform, tenant: str) -> None:
-    if not tenant.strip() or len(tenant.strip()) > LONGEST_TENANT:
+    key = _tenant_key(platform, tenant)
+    if not key or len(key) > LONGEST_TENANT:
         raise CannotStartError("cli.region.no_tenant")
-    link_installation(session, region.region_id, platform, tenant.strip(), tenant.strip())
+    link_installation(session, region.region_id, platform, key, key)
+
+
+def _tenant_key(platform: Platform, tenant: str) -> str:
+    """As the platform writes it itself: Teams in lower case."""
+    guid = guid_key(tenant) if platform is Platform.TEAMS else None
+    return guid or tenant.strip()
 
 
 def _appoint(session: Session, region: RegionSettings, email: str) -> None:
@@ -129,7 +162,16 @@ def _appoint(session: Session, region: RegionSettings, email: str) -> None:
 
 
 def _line(session: Session, region: RegionSettings, texts: Texts) -> str:
-    tenants = tenants_of(session, region.region_id)
+    bots = {
+        f"{Platform.TEAMS.value} {each.tenant}": each.client_id
+        for each in stored_registrations(session)
+    }
+    tenants = [
+        texts.say("cli.region.bot", tenant=tenant, client_id=bots[tenant])
+        if tenant in bots
+        else tenant
+        for tenant in tenants_of(session, region.region_id)
+    ]
     return texts.say(
         "cli.region.line",
         region=region.name,

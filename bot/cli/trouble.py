@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from storage.imports import Problem
 
 
+_TEAMS_EXTRA = frozenset({"cryptography", "microsoft_teams"})  # what kompis[teams] brings
+
+
 def tell(error: Exception, texts: Texts) -> bool:
     """Say what is wrong; whether the error is one that is known."""
     lines = _lines(error, texts)
@@ -39,6 +42,8 @@ def _lines(error: Exception, texts: Texts) -> list[str]:
             return [texts.say(error.key, **error.values)]
         case UnusableDatabaseError():
             return [texts.say(f"start.schema_{error.state}")]
+        case ModuleNotFoundError(name=str(name)) if name.partition(".")[0] in _TEAMS_EXTRA:
+            return [texts.say("seal.not_installed")]
         case ArgumentError():
             return [texts.say("cli.bad_database_url")]
         case OperationalError(orig=cause):

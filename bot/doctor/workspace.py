@@ -32,7 +32,9 @@ async def examine_workspace(
         right("doctor.tokens", team=found.team),
         *_scopes(found),
         *_memberships(found, in_order(found.team_id)),
-        *_elsewhere([each for each in tenants if each != here], channels),
+        *_elsewhere(
+            [each for each in tenants if each != here and each.platform is Platform.SLACK], channels
+        ),
     ]
 
 

@@ -36,16 +36,25 @@ class Region(Table, table=True):
 
 
 class Installation(Table, table=True):
-    """One Slack workspace or Teams tenant that the bot serves, of one region."""
+    """One Slack workspace or Teams tenant that the bot serves, of one region.
+
+    In a tenant the bot may have a registration of its own: the id of its client, and the secret as
+    `bot.seal` closes it. Without one, the settings have it.
+    """
 
     __tablename__ = "installation"
-    __table_args__ = (UniqueConstraint("platform", "tenant"),)
+    __table_args__ = (
+        UniqueConstraint("platform", "tenant"),
+        CheckConstraint("(client_id IS NULL) = (sealed_secret IS NULL)", name="registration"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     region_id: int = Field(foreign_key="region.id", index=True)
     platform: Platform = Field(sa_type=value_enum(Platform, "platform"))
     tenant: str = Field(max_length=64)
     name: str = Field(max_length=200)
+    client_id: str | None = Field(default=None, max_length=36)
+    sealed_secret: str | None = Field(default=None, max_length=1000)
 
 
 class Library(Table, table=True):

@@ -12,6 +12,10 @@ import structlog
 from bot.cli.command_line import run
 
 Terminal = Callable[..., "Printed"]
+_SETTINGS = (  # that whoever runs the tests may have
+    *("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "PORT"),
+    *("TEAMS_CLIENT_ID", "TEAMS_CLIENT_SECRET", "TEAMS_TENANT_ID", "SECRETS_KEY", "REGION"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ def terminal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Terminal:
     """Run `kompis` with these words, over an SQLite database in a fresh folder."""
-    for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "PORT"):
+    for name in _SETTINGS:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'kompis.db'}")
     monkeypatch.setenv("LANGUAGE", "sv")
