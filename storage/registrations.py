@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from storage.tables import Channel, Identity, Installation, Platform
+from storage.tables import Channel, Conversation, Identity, Installation, Platform
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -61,7 +61,8 @@ class Unlinked:
 def unlink_installation(session: Session, platform: Platform, tenant: str) -> Unlinked | None:
     """Serve a workspace or tenant no more; None where it was not served.
 
-    Its registration goes with it, and so do its channels and people's accounts there. The people
+    Its registration goes with it, and so do its channels, people's accounts there, and how they
+    were reached. The people
     and all that they have reported stay; those who come back are known by their e-mail addresses.
     """
     row = session.exec(
@@ -75,7 +76,10 @@ def unlink_installation(session: Session, platform: Platform, tenant: str) -> Un
     accounts = session.exec(
         select(Identity).where(Identity.platform == platform, Identity.tenant == tenant)
     ).all()
-    for each in (*channels, *accounts, row):
+    reached = session.exec(
+        select(Conversation).where(Conversation.platform == platform, Conversation.tenant == tenant)
+    ).all()
+    for each in (*channels, *accounts, *reached, row):
         session.delete(each)
     return Unlinked(len(channels), len(accounts))
 

@@ -1,22 +1,49 @@
-"""What the settings name to start with: Slack's tokens, a registration on Teams, or both."""
+"""What there is to start with: Slack's tokens, registrations on Teams, or both.
 
-import re
+The settings name one of each at most; the database holds the registrations of more tenants.
+"""
+
+from collections.abc import Iterable
 
 from bot.keys import Keys
 from bot.readiness import CannotStartError
 from bot.settings import Settings
 from bot.slack.keys import SlackKeys
 from bot.teams.keys import TeamsKeys
+from storage.database import open_database
+from storage.keys import guid_key
+from storage.migrate import USABLE, schema_state
+from storage.registrations import StoredRegistration, stored_registrations
 
-_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
+def keys_of(settings: Settings, stored: Iterable[StoredRegistration] = ()) -> Keys:
+    """The platforms that there are keys for. Raises CannotStartError for what is missing or odd.
 
-def keys_of(settings: Settings) -> Keys:
-    """The platforms that the settings name. Raises CannotStartError for what is missing or odd."""
-    teams = teams_keys(settings)
-    if teams is None:
+    Of a tenant that the settings name too, the settings' registration counts.
+    """
+    named = teams_keys(settings)
+    teams = {} if named is None else {named.tenant: named}
+    others = [each for each in stored if each.tenant not in teams]
+    if others:
+        from bot.teams.registrations import registrations
+
+        for tenant, one in registrations(others, settings.secrets_key).items():
+            teams[tenant] = TeamsKeys(one.client_id, one.client_secret, tenant)
+    if not teams:
         return Keys(slack_keys(settings))
-    return Keys(slack_keys(settings) if _names_slack(settings) else None, (teams,))
+    return Keys(slack_keys(settings) if _names_slack(settings) else None, tuple(teams.values()))
+
+
+def stored_in(address: str) -> tuple[StoredRegistration, ...]:
+    """The registrations in a database; none in one that cannot be used: starting tells of that."""
+    database = open_database(address)
+    try:
+        if schema_state(database) not in USABLE:
+            return ()
+        with database.reading() as session:
+            return stored_registrations(session)
+    finally:
+        database.close()
 
 
 def slack_keys(settings: Settings) -> SlackKeys:
@@ -58,9 +85,9 @@ def teams_keys(settings: Settings) -> TeamsKeys | None:
             raise CannotStartError("start.no_teams_setting", name=name)
     client, secret_value, tenant = named.values()
     for name in ("TEAMS_CLIENT_ID", "TEAMS_TENANT_ID"):
-        if not _GUID.fullmatch(named[name]):
+        if guid_key(named[name]) is None:
             raise CannotStartError("start.odd_teams_id", name=name)
-    if _GUID.fullmatch(secret_value.lower()):
+    if guid_key(secret_value) is not None:
         raise CannotStartError("start.odd_teams_secret")
     return TeamsKeys(client, secret_value, tenant)
 

@@ -44,7 +44,7 @@ def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
 
     @app.command(help=texts.say("cli.serve"))
     def serve() -> None:
-        from bot.cli.keys import keys_of
+        from bot.cli.keys import keys_of, stored_in
         from bot.logs import configure_logs
         from bot.serve import serve as serve_bot
 
@@ -52,7 +52,7 @@ def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
         asyncio.run(
             serve_bot(
                 settings,
-                keys_of(settings),
+                keys_of(settings, stored_in(settings.database_url)),
                 lambda key, **values: typer.echo(texts.say(key, **values)),
             )
         )

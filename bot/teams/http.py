@@ -11,10 +11,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.teams.activities import Json
+from bot.teams.address import MESSAGES
 from bot.teams.door import Door, KeysAwayError, NotLetInError
 from bot.teams.hearing import Hearing
 
-ADDRESS = "/api/messages"
 _LARGEST = 1_000_000  # bytes; what Teams posts is a tenth of it at most
 
 
@@ -34,7 +34,7 @@ def teams_routes(hearing: Hearing, door: Door) -> list[Route]:
         status, answer = await hearing.hear(sent)
         return Response(status_code=status) if answer is None else JSONResponse(answer, status)
 
-    return [Route(ADDRESS, activities, methods=["POST"])]
+    return [Route(MESSAGES, activities, methods=["POST"])]
 
 
 async def _read(request: Request) -> Json | Response:

@@ -14,10 +14,19 @@ from storage.registrations import (
     unlink_installation,
     unregistered,
 )
-from storage.tables import Channel, Completion, Identity, Installation, Member, Platform
+from storage.tables import (
+    Channel,
+    Completion,
+    Conversation,
+    Identity,
+    Installation,
+    Member,
+    Platform,
+)
 from tests.builders import (
     channel,
     completed,
+    conversation,
     identity,
     installation,
     key,
@@ -114,7 +123,7 @@ def test_an_installation_goes_with_its_channels_and_accounts(database: Database)
         for tenant in (HABO, EKSJO):
             installation(session, county, platform=Platform.TEAMS, tenant=tenant)
             channel(session, county, place, platform=Platform.TEAMS, tenant=tenant)
-            identity(session, eva, platform=Platform.TEAMS, tenant=tenant)
+            conversation(session, identity(session, eva, platform=Platform.TEAMS, tenant=tenant))
         installation(session, county, tenant=HABO)
         identity(session, eva, tenant=HABO)
         register(session, HABO, BOT, "sealed")
@@ -123,6 +132,7 @@ def test_an_installation_goes_with_its_channels_and_accounts(database: Database)
         assert tenants_of(session, key(county)) == (f"slack {HABO}", f"teams {EKSJO}")
         assert stored_registrations(session) == ()
         assert [each.tenant for each in session.exec(select(Channel))] == [EKSJO]
+        assert [each.tenant for each in session.exec(select(Conversation))] == [EKSJO]
         left = {(each.platform, each.tenant) for each in session.exec(select(Identity))}
         assert left == {(Platform.TEAMS, EKSJO), (Platform.SLACK, HABO)}
         assert len(session.exec(select(Member)).all()) == 1

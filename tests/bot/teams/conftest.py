@@ -15,7 +15,8 @@ from bot.keys import Keys
 from bot.patience import Patience
 from bot.running import Running
 from bot.start import running
-from bot.teams.http import ADDRESS, teams_routes
+from bot.teams.address import MESSAGES
+from bot.teams.http import teams_routes
 from bot.web_server import served
 from storage.database import Database
 from storage.regions import FirstRegion
@@ -91,7 +92,7 @@ class Stage:
     async def send(self, activity: Json, token: str | None = None) -> httpx.Response:
         """Post an activity as Teams does."""
         headers = {"Authorization": f"Bearer {token or self.teams.token()}"}
-        return await self.http.post(ADDRESS, json=activity, headers=headers)
+        return await self.http.post(MESSAGES, json=activity, headers=headers)
 
     async def does(self, activity: Json) -> tuple[Json | None, list[Call]]:
         """Post an activity that is taken; the response and what the bot did since."""

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from bot.teams.address import MESSAGES
 from bot.teams.door import Door, KeysAwayError, NotLetInError
-from bot.teams.http import ADDRESS
 from bot.teams.keys import Cloud
 from tests.bot.teams.conftest import ANNA, Json, Stage
 from tests.bot.teams.fake import KEYS
@@ -75,7 +75,7 @@ async def test_a_right_token_opens_for_its_own_tenant_and_service_alone(
 )
 async def test_no_token_is_none(stage: Stage, authorization: str | None) -> None:
     headers = [] if authorization is None else [(b"Authorization", authorization.encode())]
-    response = await stage.http.post(ADDRESS, json=stage.message("progress"), headers=headers)
+    response = await stage.http.post(MESSAGES, json=stage.message("progress"), headers=headers)
     assert response.status_code == 401
     assert stage.teams.calls == []
 
@@ -83,14 +83,14 @@ async def test_no_token_is_none(stage: Stage, authorization: str | None) -> None
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b'"text"', b"\xff", b"[" * 100_000])
 async def test_what_is_no_activity_is_refused(stage: Stage, body: bytes) -> None:
     headers = {"Authorization": f"Bearer {stage.teams.token()}"}
-    response = await stage.http.post(ADDRESS, content=body, headers=headers)
+    response = await stage.http.post(MESSAGES, content=body, headers=headers)
     assert response.status_code == 400
 
 
 async def test_what_is_too_long_is_not_read(stage: Stage) -> None:
     headers = {"Authorization": f"Bearer {stage.teams.token()}"}
     body = json.dumps(stage.message("x" * 1_000_000)).encode()
-    assert (await stage.http.post(ADDRESS, content=body, headers=headers)).status_code == 413
+    assert (await stage.http.post(MESSAGES, content=body, headers=headers)).status_code == 413
 
 
 async def test_a_secret_is_not_logged(stage: Stage, capsys: pytest.CaptureFixture[str]) -> None:

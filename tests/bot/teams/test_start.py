@@ -12,7 +12,8 @@ from bot.readiness import CannotStartError
 from bot.slack.http import slack_routes
 from bot.slack.keys import SlackKeys
 from bot.start import running
-from bot.teams.http import ADDRESS, teams_routes
+from bot.teams.address import MESSAGES
+from bot.teams.http import teams_routes
 from bot.teams.keys import Cloud, TeamsKeys
 from bot.web_server import served
 from handlers.texts import texts_in
@@ -83,8 +84,8 @@ async def test_both_platforms_side_by_side_on_one_address(
                 httpx.AsyncClient(base_url=f"http://{host}:{port}", trust_env=False) as http,
             ):
                 assert (await http.post("/slack/events", json={})).status_code == 401
-                assert (await http.post(ADDRESS, json={})).status_code == 401
-                assert (await http.get(ADDRESS)).status_code == 405
+                assert (await http.post(MESSAGES, json={})).status_code == 401
+                assert (await http.get(MESSAGES)).status_code == 405
     with database.reading() as session:
         platforms = {row.platform for row in session.exec(select(Installation))}
     assert platforms == {Platform.SLACK, Platform.TEAMS}
