@@ -75,8 +75,10 @@ class Edge:
 
     async def own_chat(self, told: Told) -> Spot | None:
         """The person's own chat with the bot, where it is known."""
-        if told.is_personal:
-            return told.spot
+        return told.spot if told.is_personal else await self.known_chat(told)
+
+    async def known_chat(self, told: Told) -> Spot | None:
+        """The same, where the bot may not be in the chat that the activity is from."""
         known = await self.places.own_chat(told)
         return None if known is None else Spot(known.service_url, known.conversation_id)
 

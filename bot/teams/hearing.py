@@ -16,6 +16,7 @@ from bot.teams.activities import Json, Told, part, text, told_by
 from bot.teams.consent import answer_consent
 from bot.teams.edge import Edge
 from bot.teams.errors import TeamsError
+from bot.teams.listeners.dialogs import answer_fetch, answer_submit_action
 from bot.teams.listeners.messages import answer_message, is_for_bot
 from bot.teams.listeners.places import on_conversation, on_installation
 from bot.teams.listeners.presses import answer_invoke, answer_submit
@@ -29,8 +30,12 @@ Answer = tuple[int, Json | None]  # the status of HTTP, and what stands in the r
 Listener = Callable[[Edge, Told, Json], Awaitable[Any]]
 _INVOKES: dict[str, Listener] = {
     "adaptiveCard/action": answer_invoke,
-    "application/search": answer_search,
     "fileConsent/invoke": answer_consent,
+}
+_ANYWHERE: dict[str, Listener] = {  # from a chat that the bot need not be in
+    "application/search": answer_search,
+    "composeExtension/fetchTask": answer_fetch,
+    "composeExtension/submitAction": answer_submit_action,
 }
 _EVENTS: dict[str, Listener] = {
     "installationUpdate": on_installation,
@@ -67,9 +72,12 @@ class Hearing:
             return _OK, None
         if not told.is_by_somebody:
             return _OK, None  # another bot's, or nobody's whom the tenant knows
+        name = text(sent, "name") if kind == "invoke" else ""
+        if name in _ANYWHERE:
+            return _OK, await _ANYWHERE[name](self._edge, told, sent)
         self._edge.places.soon(told.reference, self._edge.patience)
         if kind == "invoke":
-            listener = _INVOKES.get(text(sent, "name"))
+            listener = _INVOKES.get(name)
             if listener is None:
                 return _NOBODY_LISTENS, None
             return _OK, await listener(self._edge, told, sent)

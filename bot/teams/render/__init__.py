@@ -6,7 +6,8 @@ block that is known to hold nothing that Markdown reads (`bot.teams.render.markd
 
 from bot.render.errors import DoesNotFit
 from bot.teams.render.choices import options
-from bot.teams.render.forms import Dialog, dialog, form
+from bot.teams.render.dialogs import Dialog, card_dialog, dialog
+from bot.teams.render.forms import form
 from bot.teams.render.messages import Message, messages
 from bot.teams.render.pressed import CLOSE, Pressed, pressed
 
@@ -16,6 +17,7 @@ __all__ = [
     "DoesNotFit",
     "Message",
     "Pressed",
+    "card_dialog",
     "dialog",
     "form",
     "messages",

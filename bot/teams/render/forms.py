@@ -1,16 +1,15 @@
-"""Forms as cards to fill in where they stand, or in a dialog."""
+"""Forms as cards to fill in where they stand, or in a window of their own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from bot.render.errors import DoesNotFit
-from bot.render.wording import is_blank, one_line, shorten
+from bot.render.wording import is_blank, one_line
 from bot.teams.render.buttons import execute
 from bot.teams.render.drawn import Drawn, Element
 from bot.teams.render.fields import field
 from bot.teams.render.filled import filled
-from bot.teams.render.limits import CARD_BYTES, DIALOG_TITLE
-from bot.teams.render.messages import NAME, Message, cost, fitted, message
+from bot.teams.render.limits import CARD_BYTES
+from bot.teams.render.messages import Message, cost, fitted, message
 from bot.teams.render.paragraphs import heading
 from bot.teams.render.parts import drawn
 from bot.teams.render.pressed import CLOSE, form_data
@@ -20,14 +19,6 @@ from handlers.texts import Texts
 _OK = "OK"  # the same word in both languages, for a form that names its button with nothing
 Named = Mapping[str, str]  # what belongs to a field, by its name
 _NOTHING: Named = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Dialog:
-    """A card in a window of its own, which has a title and is closed by its own cross."""
-
-    title: str
-    card: Element
 
 
 def form(
@@ -48,15 +39,9 @@ def form(
     return _message(filled(one, values), texts, errors, [*title], actions)
 
 
-def dialog(
-    one: Form,
-    texts: Texts,
-    values: Named = _NOTHING,
-    errors: Named = _NOTHING,
-) -> Dialog:
-    """The same in a dialog."""
-    card = _message(filled(one, values), texts, errors, [], [_submit(one)]).card
-    return Dialog(NAME if is_blank(one_line(one.title)) else shorten(one.title, DIALOG_TITLE), card)
+def form_card(one: Form, texts: Texts, values: Named, errors: Named) -> Element:
+    """The same without title and closing, for a window that has its own."""
+    return _message(filled(one, values), texts, errors, [], [_submit(one)]).card
 
 
 def _submit(one: Form) -> Element:
