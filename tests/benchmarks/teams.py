@@ -155,7 +155,7 @@ async def _echo(fake: FakeTeams) -> AsyncIterator[str]:
     """The SDK's own app, with its own door and client."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from microsoft_teams.api import MessageActivity  # noqa: PLC0415
+        from microsoft_teams.api.activities import MessageActivity  # noqa: PLC0415
         from microsoft_teams.api.auth.cloud_environment import PUBLIC  # noqa: PLC0415
         from microsoft_teams.apps import ActivityContext, App, FastAPIAdapter  # noqa: PLC0415
 
