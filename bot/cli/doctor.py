@@ -1,6 +1,7 @@
 """`kompis doctor`: everything that can be looked at, a line each."""
 
 import asyncio
+from collections.abc import Sequence
 
 import typer
 
@@ -10,16 +11,19 @@ from bot.doctor import (
     Health,
     examine_database,
     examine_registrations,
+    examine_teams,
     examine_workspace,
 )
 from bot.doctor.finding import wrong
+from bot.keys import Keys
 from bot.readiness import CannotStartError
 from bot.settings import Settings
 from handlers.texts import Texts
 from storage.database import Database, open_database
 from storage.deliveries import Tenant
-from storage.registrations import stored_registrations, unregistered
+from storage.registrations import StoredRegistration, stored_registrations, unregistered
 from storage.served import ServedChannel, served_channels, served_tenants
+from storage.tables import Platform
 
 
 def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
@@ -37,28 +41,42 @@ def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
 
 
 def _examine(settings: Settings) -> list[Finding]:
-    from bot.cli.keys import slack_keys
+    from bot.cli.keys import keys_of
 
     database = open_database(settings.database_url)
     try:
         findings = examine_database(database, system_clock())
         readable = findings[0].health is not Health.WRONG
-        if readable:
-            findings += _registrations(database, settings)
+        stored, registered = _registered(database, settings) if readable else ((), [])
+        findings += registered
         try:
-            keys = slack_keys(settings)
+            keys = keys_of(settings, stored)
         except CannotStartError as error:
             return [*findings, wrong(error.key, **error.values)]
         known = _known(database) if readable else ((), ())
-        return [*findings, *asyncio.run(examine_workspace(keys, *known))]
+        return [*findings, *asyncio.run(_platforms(keys, *known))]
     finally:
         database.close()
 
 
-def _registrations(database: Database, settings: Settings) -> list[Finding]:
+def _registered(
+    database: Database, settings: Settings
+) -> tuple[tuple[StoredRegistration, ...], list[Finding]]:
+    """The registrations of the database that can be used, and what there is to say of them all."""
     with database.reading() as session:
-        known = stored_registrations(session), unregistered(session)
-    return examine_registrations(*known, settings.secrets_key, settings.teams_tenant_id)
+        stored, missing = stored_registrations(session), unregistered(session)
+    found = examine_registrations(stored, missing, settings.secrets_key, settings.teams_tenant_id)
+    opened = all(each.health is not Health.WRONG for each in found)
+    return stored if opened else (), found
+
+
+async def _platforms(
+    keys: Keys, tenants: Sequence[Tenant], channels: Sequence[ServedChannel]
+) -> list[Finding]:
+    """What each platform that the settings name tells."""
+    slack = [each for each in tenants if each.platform is Platform.SLACK]
+    found = await examine_workspace(keys.slack, slack, channels) if keys.slack else []
+    return [*found, *await examine_teams(keys.teams, tenants, channels)]
 
 
 def _known(database: Database) -> tuple[tuple[Tenant, ...], tuple[ServedChannel, ...]]:

@@ -86,6 +86,7 @@ class FakeTeams:
     uploads: list[bytes] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     tokens_asked: int = 0
+    other_tokens: set[str] = field(default_factory=set)  # that are taken too
     refused_tokens: set[str] = field(default_factory=set)
     expires_in: int = 3600
 
@@ -159,7 +160,8 @@ class FakeTeams:
     async def on_call(self, request: web.Request) -> web.Response:
         """What the bot asks of the connector."""
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        if not token.startswith("bot-token-") or token in self.refused_tokens:
+        known = token.startswith("bot-token-") or token in self.other_tokens
+        if not known or token in self.refused_tokens:
             return _refused(Fault(401, "Unauthorized"))
         fault = self.faults.pop(0) if self.faults else None
         if fault is None or fault.done:
