@@ -3,6 +3,7 @@
 It can be told to refuse what comes next, to say that it is too much, or to hang up.
 """
 
+import asyncio
 import base64
 import json
 import time
@@ -92,6 +93,8 @@ class FakeTeams:
     dead_ends: set[str] = field(default_factory=set)
     tokens_asked: int = 0
     refused_tokens: set[str] = field(default_factory=set)
+    slow: float = 0.0  # seconds that an answer takes once something is done
+    changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     expires_in: int = 3600
 
     @property
@@ -113,6 +116,11 @@ class FakeTeams:
     def fail(self, *faults: Fault) -> None:
         """Let the next calls of the connector fail, one by one."""
         self.faults += faults
+
+    async def until_calls(self, number: int) -> None:
+        """Wait until so much was done."""
+        async with asyncio.timeout(20), self.changed:
+            await self.changed.wait_for(lambda: len(self.calls) >= number)
 
     def hang_up_on(self, conversation: str) -> None:
         """Let nothing that is posted in a conversation be answered."""
@@ -192,6 +200,10 @@ class FakeTeams:
         conversation, activity_id = told.get("conversation", ""), told.get("activity", "")
         self.calls.append(Call(request.method, conversation, activity_id, body, targeted, token))
         number = len(self.calls)
+        async with self.changed:
+            self.changed.notify_all()
+        if self.slow:
+            await asyncio.sleep(self.slow)
         whom = {each["id"] for each in body.get("members", ())}
         kinds = {each["contentType"] for each in body.get("attachments", ())}
         if self.closed & {conversation, *whom} or self.refused_kinds & kinds:
