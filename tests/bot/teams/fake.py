@@ -79,11 +79,15 @@ def _number(value: int) -> str:
 
 @dataclass
 class FakeTeams:
-    """What there is, and what was done; `members` by account id, as the connector tells them."""
+    """What there is, and what was done.
+
+    `members` are by account id, as the connector tells them; `teams` are the channels of each.
+    """
 
     url: str = ""
     keys: list[TeamsKeys] = field(default_factory=lambda: [KEYS])
     members: dict[str, Json] = field(default_factory=dict)
+    teams: dict[str, list[str]] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
     closed: set[str] = field(default_factory=set)  # conversations, and people's ids
     refused_kinds: set[str] = field(default_factory=set)  # of attachments
@@ -189,12 +193,19 @@ class FakeTeams:
             return answer
         return _failed(request, fault)
 
-    async def _do(self, request: web.Request, token: str) -> web.Response:
-        told = request.match_info
-        account = told.get("account")
+    def _looked_up(self, account: str | None, team: str) -> web.Response:
         if account is not None:
             found = self.members.get(account)
             return _refused(Fault(404, "NotFound")) if found is None else web.json_response(found)
+        channels = self.teams.get(team)
+        if channels is None:
+            return _refused(Fault(404, "ConversationNotFound"))
+        return web.json_response({"conversations": [{"id": each} for each in channels]})
+
+    async def _do(self, request: web.Request, token: str) -> web.Response:
+        told = request.match_info
+        if request.method == "GET":
+            return self._looked_up(told.get("account"), told.get("team", ""))
         body = await request.json() if request.can_read_body else {}
         targeted = request.query.get("isTargetedActivity") == "true"
         conversation, activity_id = told.get("conversation", ""), told.get("activity", "")
@@ -254,6 +265,7 @@ async def fake_teams(**more: Any) -> AsyncIterator[FakeTeams]:
     pages.router.add_put(activity, fake.on_call)
     pages.router.add_delete(activity, fake.on_call)
     pages.router.add_get(f"{conversations}/{{conversation}}/members/{{account}}", fake.on_call)
+    pages.router.add_get("/emea/v3/teams/{team}/conversations", fake.on_call)
     runner = web.AppRunner(pages)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()

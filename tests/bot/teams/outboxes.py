@@ -91,10 +91,10 @@ def furnish(database: Database, teams: FakeTeams, *, chat: bool = True) -> None:
         county = builders.region(session)
         library = builders.library(session, county, "Nässjö stadsbibliotek")
         boss = builders.staff(session, library, "Mia", role=Role.MANAGER)
-        on_teams = {"platform": HERE.platform, "tenant": HERE.id}
-        builders.installation(session, county, **on_teams)
-        builders.identity(session, boss, BOSS, **on_teams)
-        builders.channel(session, county, library, CHANNEL, **on_teams)
+        on, tenant = HERE.platform, HERE.id
+        builders.installation(session, county, platform=on, tenant=tenant)
+        builders.identity(session, boss, BOSS, platform=on, tenant=tenant)
+        builders.channel(session, county, library, CHANNEL, platform=on, tenant=tenant)
     if chat:
         with database.writing() as session:
             known = Reference(HERE, ConversationKind.PERSONAL, CHAT, teams.service_url, BOSS)
