@@ -13,7 +13,8 @@ from bot.readiness import CannotStartError
 from bot.settings import Settings
 from handlers.texts import LANGUAGES, Texts
 from storage.coordinators import set_role
-from storage.keys import email_key, guid_key, is_email, name_key, title_key
+from storage.deliveries import Tenant
+from storage.keys import email_key, is_email, name_key, title_key
 from storage.people import add_member, member_by_email
 from storage.regions import (
     FirstRegion,
@@ -100,7 +101,8 @@ def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
         platform: Annotated[Platform, platform_option] = Platform.SLACK,
     ) -> None:
         with opened(settings) as database, database.writing() as session:
-            gone = unlink_installation(session, platform, _tenant_key(platform, tenant))
+            known = Tenant.typed(platform, tenant).id
+            gone = unlink_installation(session, platform, known)
         if gone is None:
             raise CannotStartError("cli.region.not_linked", tenant=f"{platform.value} {tenant}")
         told = {"channels": gone.channels, "accounts": gone.accounts}
@@ -132,23 +134,17 @@ def _check_new(session: Session, name: str) -> None:
 
 def _check_free(session: Session, platform: Platform, tenant: str | None) -> None:
     """A new region takes no workspace from another: `link` does that, when it is asked to."""
-    wanted = f"{platform.value} {_tenant_key(platform, tenant or '')}"
+    wanted = f"{platform.value} {Tenant.typed(platform, tenant or '').id}"
     for region in regions(session):
         if wanted in tenants_of(session, region.region_id):
             raise CannotStartError("cli.region.taken", tenant=wanted, region=region.name)
 
 
 def _link(session: Session, region: RegionSettings, platform: Platform, tenant: str) -> None:
-    key = _tenant_key(platform, tenant)
-    if not key or len(key) > LONGEST_TENANT:
+    known = Tenant.typed(platform, tenant).id
+    if not known or len(known) > LONGEST_TENANT:
         raise CannotStartError("cli.region.no_tenant")
-    link_installation(session, region.region_id, platform, key, key)
-
-
-def _tenant_key(platform: Platform, tenant: str) -> str:
-    """As the platform writes it itself: Teams in lower case."""
-    guid = guid_key(tenant) if platform is Platform.TEAMS else None
-    return guid or tenant.strip()
+    link_installation(session, region.region_id, platform, known, known)
 
 
 def _appoint(session: Session, region: RegionSettings, email: str) -> None:

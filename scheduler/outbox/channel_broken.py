@@ -8,8 +8,13 @@ _ADVICE = {  # by what the platform said
     "is_archived": "archived",
     "channel_is_archived": "archived",
     "not_in_channel": "not_a_member",
-    "team_archived": "archived",
-    "bot_removed": "removed",
+    "BotNotInConversationRoster": "not_in_team",
+    "bot_removed": "not_in_team",
+    "BotDisabledByAdmin": "closed_by_admin",
+    "team_archived": "team_archived",
+    "ConversationNotFound": "deleted",
+    "channel_deleted": "deleted",
+    "team_deleted": "deleted",
 }
 
 

@@ -3,7 +3,9 @@
 It can be told to refuse what comes next, to say that it is too much, or to hang up.
 """
 
+import asyncio
 import base64
+import json
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -27,13 +29,15 @@ Json = dict[str, Any]
 class Fault:
     """What is answered instead of doing something; status 0 hangs up.
 
-    `done`: it is done all the same, and only the answer is lost.
+    `done`: it is done all the same, and only the answer is lost. `within`: the word for why, where
+    the code is a mere number.
     """
 
     status: int
     code: str = "ServiceError"
     retry_after: str | None = None
     done: bool = False
+    within: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,26 +79,34 @@ def _number(value: int) -> str:
 
 @dataclass
 class FakeTeams:
-    """What there is, and what was done; `members` by account id, as the connector tells them."""
+    """What there is, and what was done.
+
+    `members` are by account id, as the connector tells them; `teams` are the channels of each.
+    """
 
     url: str = ""
     keys: list[TeamsKeys] = field(default_factory=lambda: [KEYS])
     members: dict[str, Json] = field(default_factory=dict)
+    teams: dict[str, list[str]] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
     closed: set[str] = field(default_factory=set)  # conversations, and people's ids
     refused_kinds: set[str] = field(default_factory=set)  # of attachments
     uploads: list[bytes] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    token_faults: list[Fault] = field(default_factory=list)
+    dead_ends: set[str] = field(default_factory=set)
     tokens_asked: int = 0
     other_tokens: set[str] = field(default_factory=set)  # that are taken too
     refused_tokens: set[str] = field(default_factory=set)
+    slow: float = 0.0  # seconds that an answer takes once something is done
+    changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     expires_in: int = 3600
 
     @property
     def cloud(self) -> Cloud:
         """Where it is, for the bot."""
         metadata = f"{self.url}/v1/.well-known/openidconfiguration"
-        return Cloud(login=self.url, metadata=metadata, issuer=ISSUER)
+        return Cloud(login=self.url, metadata=metadata, issuer=ISSUER, service=self.service_url)
 
     @property
     def service_url(self) -> str:
@@ -109,6 +121,15 @@ class FakeTeams:
     def fail(self, *faults: Fault) -> None:
         """Let the next calls of the connector fail, one by one."""
         self.faults += faults
+
+    async def until_calls(self, number: int) -> None:
+        """Wait until so much was done."""
+        async with asyncio.timeout(20), self.changed:
+            await self.changed.wait_for(lambda: len(self.calls) >= number)
+
+    def hang_up_on(self, conversation: str) -> None:
+        """Let nothing that is posted in a conversation be answered."""
+        self.dead_ends.add(conversation)
 
     def token(self, *, signed_by: str = "ours", key_id: str = KEY_ID, **claims: Any) -> str:
         """A token as Teams sends it, with claims of its own where they are given."""
@@ -128,6 +149,8 @@ class FakeTeams:
     async def on_token(self, request: web.Request) -> web.Response:
         """Give the app a token, where its secret is right."""
         self.tokens_asked += 1
+        if self.token_faults:
+            return _failed(request, self.token_faults.pop(0))
         form = await request.post()
         for known in self.keys:
             if request.match_info["tenant"] != known.tenant:
@@ -164,26 +187,36 @@ class FakeTeams:
         if not known or token in self.refused_tokens:
             return _refused(Fault(401, "Unauthorized"))
         fault = self.faults.pop(0) if self.faults else None
+        if request.match_info.get("conversation") in self.dead_ends:
+            fault = Fault(0)
         if fault is None or fault.done:
             answer = await self._do(request, token)
         if fault is None:
             return answer
-        if fault.status == 0:
-            assert request.transport is not None
-            request.transport.abort()
-        return _refused(fault)
+        return _failed(request, fault)
 
-    async def _do(self, request: web.Request, token: str) -> web.Response:
-        told = request.match_info
-        account = told.get("account")
+    def _looked_up(self, account: str | None, team: str) -> web.Response:
         if account is not None:
             found = self.members.get(account)
             return _refused(Fault(404, "NotFound")) if found is None else web.json_response(found)
+        channels = self.teams.get(team)
+        if channels is None:
+            return _refused(Fault(404, "ConversationNotFound"))
+        return web.json_response({"conversations": [{"id": each} for each in channels]})
+
+    async def _do(self, request: web.Request, token: str) -> web.Response:
+        told = request.match_info
+        if request.method == "GET":
+            return self._looked_up(told.get("account"), told.get("team", ""))
         body = await request.json() if request.can_read_body else {}
         targeted = request.query.get("isTargetedActivity") == "true"
         conversation, activity_id = told.get("conversation", ""), told.get("activity", "")
         self.calls.append(Call(request.method, conversation, activity_id, body, targeted, token))
         number = len(self.calls)
+        async with self.changed:
+            self.changed.notify_all()
+        if self.slow:
+            await asyncio.sleep(self.slow)
         whom = {each["id"] for each in body.get("members", ())}
         kinds = {each["contentType"] for each in body.get("attachments", ())}
         if self.closed & {conversation, *whom} or self.refused_kinds & kinds:
@@ -203,8 +236,18 @@ def _no(number: int, code: str) -> web.Response:
     return web.json_response(told, status=401 if code == "invalid_client" else 400)
 
 
+def _failed(request: web.Request, fault: Fault) -> web.Response:
+    if fault.status == 0:
+        assert request.transport is not None
+        request.transport.abort()
+    return _refused(fault)
+
+
 def _refused(fault: Fault) -> web.Response:
-    told = {"error": {"code": fault.code, "message": "A text of Teams' own."}}
+    told: Json = {"error": {"code": fault.code, "message": "A text of Teams' own."}}
+    if fault.within:
+        why = json.dumps({"subCode": fault.within, "details": "A text of Teams' own."})
+        told = {"errorCode": int(fault.code), "message": why}
     headers = {} if fault.retry_after is None else {"Retry-After": fault.retry_after}
     return web.json_response(told, status=fault.status or 500, headers=headers)
 
@@ -224,6 +267,7 @@ async def fake_teams(**more: Any) -> AsyncIterator[FakeTeams]:
     pages.router.add_put(activity, fake.on_call)
     pages.router.add_delete(activity, fake.on_call)
     pages.router.add_get(f"{conversations}/{{conversation}}/members/{{account}}", fake.on_call)
+    pages.router.add_get("/emea/v3/teams/{team}/conversations", fake.on_call)
     runner = web.AppRunner(pages)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
