@@ -1,10 +1,10 @@
 """From a claimed delivery to the card that is sent, as of now: what is owed is not stored."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlmodel import Session
 
@@ -47,11 +47,20 @@ class UnknownKindError(Exception):
     """A newer version owes something that this one cannot say: it is left for the newer one."""
 
 
+class Owed(NamedTuple):
+    """A delivery and its region."""
+
+    claim: Claim
+    region: RegionSettings
+
+
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """What a composer may use: a reading session, the delivery, its region and its language.
 
-    `owed` says whom it is for, its period and the id of what it is about.
+    `owed` says whom it is for, its period and the id of what it is about. `beside` are all that
+    are composed in this session, it among them: what is read for all of them at once is kept in
+    `read`, and what is good for a minute in `shared`.
     """
 
     session: Session
@@ -60,6 +69,8 @@ class Occasion:
     texts: Texts
     now: datetime
     shared: Shared
+    beside: Sequence[Owed]
+    read: Shared
 
     @property
     def today(self) -> date:
@@ -79,11 +90,39 @@ def compose(
     now: datetime,
     shared: Shared | None = None,
 ) -> Card | None:
-    """What there is to say, read in a session of its own."""
-    shared = shared or Shared()
+    """What there is to say of one delivery, read in a session of its own."""
+    composers = {DeliveryKind(owed.kind): composer}
+    return compose_all(database, composers, [owed], now, shared or Shared())[0]
+
+
+def compose_all(
+    database: Database,
+    composers: Composers,
+    claims: Sequence[Claim],
+    now: datetime,
+    shared: Shared,
+) -> list[Card | None]:
+    """What there is to say of each, read in one session. There is a composer for every kind."""
+    read = Shared()
     with database.reading() as session:
-        region = shared.once(
-            (RegionSettings, owed.region_id), now, lambda: region_settings(session, owed.region_id)
-        )
-        texts = texts_in(language_of(*languages(session, owed), region.language))
-        return composer(Occasion(session, owed, region, texts, now, shared))
+        beside = [Owed(claim, _region(session, claim, now, shared)) for claim in claims]
+        return [
+            composers[DeliveryKind(owed.kind)](
+                Occasion(
+                    session,
+                    owed,
+                    region,
+                    texts_in(language_of(*languages(session, owed), region.language)),
+                    now,
+                    shared,
+                    beside,
+                    read,
+                )
+            )
+            for owed, region in beside
+        ]
+
+
+def _region(session: Session, owed: Claim, now: datetime, shared: Shared) -> RegionSettings:
+    key = (RegionSettings, owed.region_id)
+    return shared.once(key, now, lambda: region_settings(session, owed.region_id))
