@@ -1,10 +1,11 @@
 """From a claimed delivery to the card that is sent, as of now: what is owed is not stored."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from threading import Lock
-from typing import Any, NamedTuple, TypeVar
+from functools import partial
+from threading import RLock
+from typing import Any, TypeVar
 
 from sqlmodel import Session
 
@@ -17,17 +18,18 @@ from storage.tables import DeliveryKind
 
 T = TypeVar("T")
 _KEPT = timedelta(minutes=1)
-_MOST_KEPT = 100
+_MOST_KEPT = 1_000
 
 
 class Shared:
     """What the deliveries of a fan-out have in common, worked out once for a minute of them.
 
-    Safe to use from several threads: the others wait for the one that works it out.
+    Safe to use from several threads: the others wait for the one that works it out. What is worked
+    out may ask for something else that is shared.
     """
 
     def __init__(self) -> None:
-        self._lock = Lock()
+        self._lock = RLock()
         self._kept: dict[Hashable, tuple[datetime, Any]] = {}
 
     def once(self, key: Hashable, now: datetime, work_out: Callable[[], T]) -> T:
@@ -47,13 +49,6 @@ class UnknownKindError(Exception):
     """A newer version owes something that this one cannot say: it is left for the newer one."""
 
 
-class Owed(NamedTuple):
-    """A delivery and its region."""
-
-    claim: Claim
-    region: RegionSettings
-
-
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """What a composer may use: a reading session, the delivery, its region and its language.
@@ -69,7 +64,7 @@ class Occasion:
     texts: Texts
     now: datetime
     shared: Shared
-    beside: Sequence[Owed]
+    beside: Sequence["Occasion"] = field(repr=False, compare=False)
     read: Shared
 
     @property
@@ -103,24 +98,14 @@ def compose_all(
     shared: Shared,
 ) -> list[Card | None]:
     """What there is to say of each, read in one session. There is a composer for every kind."""
-    read = Shared()
+    beside: list[Occasion] = []
     with database.reading() as session:
-        beside = [Owed(claim, _region(session, claim, now, shared)) for claim in claims]
-        return [
-            composers[DeliveryKind(owed.kind)](
-                Occasion(
-                    session,
-                    owed,
-                    region,
-                    texts_in(language_of(*languages(session, owed), region.language)),
-                    now,
-                    shared,
-                    beside,
-                    read,
-                )
-            )
-            for owed, region in beside
-        ]
+        made = partial(Occasion, session, now=now, shared=shared, beside=beside, read=Shared())
+        for claim in claims:
+            region = _region(session, claim, now, shared)
+            texts = texts_in(language_of(*languages(session, claim), region.language))
+            beside.append(made(claim, region, texts))
+        return [composers[DeliveryKind(each.owed.kind)](each) for each in beside]
 
 
 def _region(session: Session, owed: Claim, now: datetime, shared: Shared) -> RegionSettings:

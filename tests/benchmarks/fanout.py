@@ -28,7 +28,8 @@ from bot.slack.app import open_client
 from bot.slack.sender import SlackSender
 from scheduler.composers import COMPOSERS
 from scheduler.outbox import Outbox
-from scheduler.outbox.composing import Shared, compose
+from scheduler.outbox.composing import Shared, compose_all
+from scheduler.outbox.gathering import MOST
 from scheduler.owing import owe_to_channels
 from storage.database import Database, open_database
 from storage.deliveries import Claim, Tenant, claim
@@ -148,14 +149,14 @@ def _asked(*words: str) -> dict[str, float]:
     return told
 
 
-def compose_all(file: str) -> dict[str, float]:
+def work_out_all(file: str) -> dict[str, float]:
     """Work out every summary that is owed, and send none."""
     database, shared = open_database(f"sqlite:///{file}"), Shared()
     claims = _claims(database)
     began = time.perf_counter()
-    for each in claims:
-        made = compose(database, COMPOSERS[DeliveryKind(each.kind)], each, MONDAY, shared)
-        assert made is not None
+    for at in range(0, len(claims), MOST):  # as many at once as the outbox asks for
+        cards = compose_all(database, COMPOSERS, claims[at : at + MOST], MONDAY, shared)
+        assert None not in cards
     seconds = time.perf_counter() - began
     database.close()
     return {"seconds": seconds}
@@ -286,4 +287,4 @@ if __name__ == "__main__":
         case "send":
             sys.stdout.write(json.dumps(send_all(given[0], json.loads(given[1]))))
         case _:
-            sys.stdout.write(json.dumps(compose_all(*given)))
+            sys.stdout.write(json.dumps(work_out_all(*given)))
