@@ -1,6 +1,6 @@
 """What a channel is told each week: its library's goals, or the county with every library."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from goals.figures import Figure
@@ -31,11 +31,10 @@ def compose_weekly_summary(occasion: Occasion) -> Card | None:
     group, small = day.group, day.private_hidden
     counts = may_show(group.counts.staff)  # of few it is told neither how many nor of how many
     title = texts.say("summary.title", week=week_of(occasion.today).number, whose=channel.library)
-    thanks = texts.rich("summary.thanks", names=texts.listed(day.finishers))
     shown = [one for one in group.figures if not (small and one.progress.key in PRIVATE)]
     parts: tuple[Part, ...] = (
         Heading(title),
-        *([Text(thanks)] if day.finishers else []),
+        *_thanks(day.finishers, texts),
         *(bars(group, texts, private_hidden=small) if counts else reached_bars(group, texts)),
         *_news(shown, texts, moved=bool(day.finishers), counts=counts),
         sources_note(group, day.certified if counts else None, texts),
@@ -127,6 +126,10 @@ def _backdrop(occasion: Occasion) -> Backdrop:
     session, region, today = occasion.session, occasion.region, occasion.today
     key = (Backdrop, region.region_id, today)
     return occasion.shared.once(key, occasion.now, lambda: backdrop(session, region, today))
+
+
+def _thanks(names: Sequence[str], texts: Texts) -> list[Text]:
+    return [Text(texts.rich("summary.thanks", names=texts.listed(names)))] if names else []
 
 
 def _news(figures: list[Figure], texts: Texts, *, moved: bool, counts: bool) -> list[Text]:

@@ -4,7 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.slack.render.drawn import Block, Drawn, plain_text
 from bot.slack.render.limits import CONTEXT_TEXT, HEADER, LIST_ITEMS, RICH_TEXT
-from bot.slack.render.wording import beginning, clean, is_blank, length, one_line, pieces, ranges
+from bot.slack.render.wording import (
+    beginning,
+    clean,
+    fits,
+    is_blank,
+    length,
+    one_line,
+    pieces,
+    ranges,
+)
 from handlers.texts import Span
 
 
@@ -85,6 +94,9 @@ def _cut(spans: Iterable[Span]) -> Iterator[list[Span]]:
     cleaned = [Span(clean(span.text), span.bold) for span in spans]
     text = _reading(cleaned)
     if is_blank(text):
+        return
+    if fits(text, RICH_TEXT) and text == text.strip():  # as nearly all
+        yield [span for span in cleaned if span.text]
         return
     for start, end in ranges(text, RICH_TEXT):
         yield list(_between(cleaned, start, end))
