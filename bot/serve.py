@@ -5,6 +5,7 @@ import signal
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
+from bot.collecting import collect_seldom
 from bot.health.readiness import Readiness
 from bot.health.watch import UNWATCHED, Watch
 from bot.settings import Settings
@@ -37,6 +38,7 @@ async def serve_slack(settings: Settings, keys: SlackKeys, announce: Announce) -
                 _heard(running, readiness, settings, keys, announce),
             ):
                 readiness.has_started(running)
+                collect_seldom()
                 try:
                     await asyncio.Event().wait()
                 finally:

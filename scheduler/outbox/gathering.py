@@ -40,7 +40,8 @@ class Gathering(Generic[Asked, Answer]):
         while self._waiting:
             due, self._waiting = self._waiting[: self._most], self._waiting[self._most :]
             due = [(asked, answer) for asked, answer in due if not answer.done()]
-            await self._round([asked for asked, _ in due], [answer for _, answer in due])
+            if due:
+                await self._round(*zip(*due, strict=True))
 
     async def _round(
         self, asked: Sequence[Asked], answers: Sequence["asyncio.Future[Answer]"]
@@ -63,8 +64,6 @@ def apart(work: Work[Any, Any], asked: Sequence[Any]) -> Sequence[Any]:
 
     But not of a database that is away, which is so for all of them.
     """
-    if not asked:
-        return ()
     try:
         return work(asked)
     except Exception as fault:  # noqa: BLE001 (raised where it was asked)
