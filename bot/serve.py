@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING
 
+from bot.collecting import collect_seldom
 from bot.health.readiness import Readiness
 from bot.health.watch import UNWATCHED, Watch
 from bot.keys import Keys
@@ -42,6 +43,7 @@ async def serve(settings: Settings, keys: Keys, announce: Announce) -> None:
                 _heard(bot, readiness, settings, announce),
             ):
                 readiness.has_started(bot)
+                collect_seldom()
                 try:
                     await asyncio.Event().wait()
                 finally:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
-from math import ceil
+from math import lcm
 
 from goals.progress import Progress, status_of
 from goals.trend import Snapshot, weekly
@@ -62,8 +62,9 @@ def pace(points: Sequence[Snapshot]) -> Fraction | None:
     gained: Counter[int] = Counter()  # by the size of the group, mostly one and the same
     for away, point in zip(from_middle, points, strict=True):
         gained[point.denominator] += away * point.numerator
-    slope = sum((Fraction(heads, size) for size, heads in gained.items()), Fraction(0))
-    return slope * count / sum(away * away for away in from_middle)
+    whole = lcm(*gained)  # one fraction is made, in whole numbers: it is done for every goal
+    slope = sum(heads * (whole // size) for size, heads in gained.items())
+    return Fraction(slope * count, whole * sum(away * away for away in from_middle))
 
 
 def foresee(snapshots: Iterable[Snapshot], now: Snapshot) -> Forecast:
@@ -78,7 +79,8 @@ def foresee(snapshots: Iterable[Snapshot], now: Snapshot) -> Forecast:
         return Forecast(Outlook.TOO_FEW)
     if daily <= 0:
         return Forecast(Outlook.FALLS if daily else Outlook.STANDS_STILL)
-    days = ceil((Fraction(now.target, 100) - now.share) / daily)
+    left = now.target * now.denominator - 100 * now.numerator  # in hundredths of a head
+    days = -(-left * daily.denominator // (100 * now.denominator * daily.numerator))
     if days > FARTHEST_DAYS:
         return Forecast(Outlook.TOO_SLOW)
     return Forecast(Outlook.REACHES, now.day + timedelta(days=days))

@@ -16,6 +16,7 @@ from goals.progress import Progress, reaches
 
 WEEK = timedelta(days=7)
 WEEKS = 8  # that a trend is made of
+_DAY = attrgetter("day")
 
 
 class Snapshot(NamedTuple):
@@ -58,7 +59,7 @@ def change_since(snapshots: Iterable[Snapshot], now: Snapshot) -> Change | None:
         return None
     week_ago = now.day - WEEK
     earlier = (one for one in snapshots if one.denominator and one.day <= week_ago)
-    then = max(earlier, default=None, key=attrgetter("day"))
+    then = max(earlier, default=None, key=_DAY)
     if then is None:
         return None
     return Change(then.day, now.numerator - then.numerator)
@@ -69,10 +70,12 @@ def weekly(snapshots: Iterable[Snapshot], now: Snapshot) -> tuple[Snapshot, ...]
 
     A week without a figure is missing. What is older than the 8 weeks is not drawn in.
     """
-    before = (one for one in snapshots if one.day < now.day)
+    today = now.day.toordinal()
     latest: dict[int, Snapshot] = {}
-    for one in sorted([*before, now], key=attrgetter("day")):
-        weeks_ago = (now.day - one.day) // WEEK
-        if one.denominator and weeks_ago < WEEKS:
+    for one in sorted(snapshots, key=_DAY):
+        weeks_ago = (today - one.day.toordinal()) // WEEK.days
+        if one.denominator and 0 <= weeks_ago < WEEKS and one.day != now.day:
             latest[weeks_ago] = one
+    if now.denominator:
+        latest[0] = now
     return tuple(latest[weeks_ago] for weeks_ago in sorted(latest, reverse=True))

@@ -7,7 +7,7 @@ person wrote can ever become markup.
 
 import re
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -54,19 +54,16 @@ class Texts:
 
         Raises KeyError for an unknown key or a value that the text wants and was not given.
         """
-        return self._form(key, values).said(self._shown(values))
+        return self._form(key, values).said(values, self._show)
 
     def rich(self, key: str, **values: Value) -> tuple[Span, ...]:
         """The text of a key as spans, with the words it marks as bold."""
-        return self._form(key, values).spans(self._shown(values))
+        return self._form(key, values).spans(values, self._show)
 
     def _form(self, key: str, values: Mapping[str, Value]) -> "_Form":
         """The singular or the plural."""
         forms = self._messages[key]
         return forms[0] if len(forms) == 1 or values["n"] == 1 else forms[1]
-
-    def _shown(self, values: Mapping[str, Value]) -> Mapping[str, str]:
-        return {name: self._show(value) for name, value in values.items()}
 
     def number(self, value: int | Decimal) -> str:
         """A number with the language's separators: 1 234,5 or 1,234.5."""
@@ -98,7 +95,7 @@ class Texts:
 
     def listed(self, words: Sequence[str]) -> str:
         """Words in a row: kurser, artiklar och teman."""
-        return format_list(words, locale=self.locale)
+        return _in_a_row(self.locale, len(words)).format(*words)
 
     def __contains__(self, key: object) -> bool:
         return key in self._messages
@@ -122,20 +119,29 @@ class _Form:
 
     pieces: tuple[tuple[str, str | None, bool], ...]
 
-    def said(self, values: Mapping[str, str]) -> str:
+    def said(self, values: Mapping[str, Value], show: Callable[[Value], str]) -> str:
         """The text with its values. Raises KeyError for one that was not given."""
         if len(self.pieces) == 1 and not self.pieces[0][1]:
             return self.pieces[0][0]  # most texts have no place for a value
         return "".join(
-            words + values[name] if name else words for words, name, _bold in self.pieces
+            [words + show(values[name]) if name else words for words, name, _ in self.pieces]
         )
 
-    def spans(self, values: Mapping[str, str]) -> tuple[Span, ...]:
+    def spans(self, values: Mapping[str, Value], show: Callable[[Value], str]) -> tuple[Span, ...]:
         """The same, a span for each run of words in one weight."""
         return tuple(
-            Span("".join(words + values[name] if name else words for words, name, _ in run), bold)
+            Span(
+                "".join(words + show(values[name]) if name else words for words, name, _ in run),
+                bold,
+            )
             for bold, run in groupby(self.pieces, key=lambda piece: piece[2])
         )
+
+
+@lru_cache(maxsize=100)
+def _in_a_row(locale: Locale, number: int) -> str:
+    """How a language lists so many words, with a place for each."""
+    return format_list([f"{{{place}}}" for place in range(number)], locale=locale)
 
 
 def _read(language: str) -> dict[str, tuple[_Form, ...]]:

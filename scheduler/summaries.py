@@ -1,5 +1,6 @@
 """What a channel is told each week: its library's goals, or the county with every library."""
 
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from goals.figures import Figure
@@ -14,7 +15,10 @@ from handlers.progress.table import libraries_table
 from handlers.texts import Texts
 from scheduler.outbox.composing import Occasion
 from storage.channels import Whose, whose
-from storage.region_day import RegionDay, region_day
+from storage.deliveries import ChannelAddress, Claim
+from storage.library_days import Backdrop, LibraryDay, backdrop, library_days
+from storage.region_day import region_day
+from storage.tables import DeliveryKind
 from storage.tutoring import is_logged
 
 
@@ -23,26 +27,17 @@ def compose_weekly_summary(occasion: Occasion) -> Card | None:
     channel = _whose(occasion)
     if channel is None or channel.library_id is None or channel.library is None:
         return None
-    texts, region = occasion.texts, _region_day(occasion)
-    group = region.libraries[channel.library_id]
-    staff = group.counts.staff
-    small = staff > 0 and channel.library_id in region.hidden.libraries
-    week = week_of(occasion.today).number
-    title = texts.say("summary.title", week=week, whose=channel.library)
-    names = region.finishers.get(channel.library_id, ())
-    # Of few it is told neither how many nor of how many.
-    certified = region.certified_at[channel.library_id] if may_show(staff) else None
+    texts, day = occasion.texts, _library_day(occasion, channel.library_id)
+    group, small = day.group, day.private_hidden
+    counts = may_show(group.counts.staff)  # of few it is told neither how many nor of how many
+    title = texts.say("summary.title", week=week_of(occasion.today).number, whose=channel.library)
     shown = [one for one in group.figures if not (small and one.progress.key in PRIVATE)]
     parts: tuple[Part, ...] = (
         Heading(title),
-        *([Text(texts.rich("summary.thanks", names=texts.listed(names)))] if names else []),
-        *(
-            bars(group, texts, private_hidden=small)
-            if may_show(staff)
-            else reached_bars(group, texts)
-        ),
-        *_news(shown, texts, moved=bool(names), counts=may_show(staff)),
-        sources_note(group, certified, texts),
+        *_thanks(day.finishers, texts),
+        *(bars(group, texts, private_hidden=small) if counts else reached_bars(group, texts)),
+        *_news(shown, texts, moved=bool(day.finishers), counts=counts),
+        sources_note(group, day.certified if counts else None, texts),
         _buttons(texts),
     )
     return Card(title, parts)
@@ -53,7 +48,8 @@ def compose_county_summary(occasion: Occasion) -> Card | None:
     channel = _whose(occasion)
     if channel is None or channel.library_id is not None:
         return None
-    texts, region = occasion.texts, _region_day(occasion)
+    texts = occasion.texts
+    region = region_day(occasion.session, occasion.region, occasion.today)
     week = week_of(occasion.today).number
     title = texts.say("summary.title", week=week, whose=occasion.region.name)
     return Card(
@@ -96,21 +92,44 @@ def compose_tutoring_reminder(occasion: Occasion) -> Card | None:
     )
 
 
-def _region_day(occasion: Occasion) -> RegionDay:
-    """The region's day, which all channels of a region have in common."""
-    session, region, today = occasion.session, occasion.region, occasion.today
-    return occasion.shared.once(
-        (RegionDay, region.region_id, today),
-        occasion.now,
-        lambda: region_day(session, region, today),
-    )
-
-
 def _whose(occasion: Occasion) -> Whose | None:
-    owed = occasion.owed
+    """Whose the channel is; asked at once for all that are composed beside it."""
+
+    def read() -> Mapping[ChannelAddress, Whose]:
+        channels = (_address(each.owed) for each in occasion.beside)
+        return whose(occasion.session, [each for each in channels if each is not None])
+
+    address = _address(occasion.owed)
+    return None if address is None else occasion.read.once(Whose, occasion.now, read).get(address)
+
+
+def _address(owed: Claim) -> ChannelAddress | None:
     if owed.channel_id is None:
         return None
-    return whose(occasion.session, owed.tenant.platform, owed.tenant.id, owed.channel_id)
+    return ChannelAddress(owed.region_id, owed.tenant.platform, owed.tenant.id, owed.channel_id)
+
+
+def _library_day(occasion: Occasion, library_id: int) -> LibraryDay:
+    """A library's day; read at once for all whose summaries are composed beside this one."""
+
+    def read() -> Mapping[int, LibraryDay]:
+        weekly = DeliveryKind.WEEKLY_SUMMARY
+        places = [(_whose(each), each) for each in occasion.beside if each.owed.kind == weekly]
+        behind = {to.library_id: _backdrop(each) for to, each in places if to and to.library_id}
+        return library_days(occasion.session, behind)
+
+    return occasion.read.once(LibraryDay, occasion.now, read)[library_id]
+
+
+def _backdrop(occasion: Occasion) -> Backdrop:
+    """The region's day, which all channels of a region have in common."""
+    session, region, today = occasion.session, occasion.region, occasion.today
+    key = (Backdrop, region.region_id, today)
+    return occasion.shared.once(key, occasion.now, lambda: backdrop(session, region, today))
+
+
+def _thanks(names: Sequence[str], texts: Texts) -> list[Text]:
+    return [Text(texts.rich("summary.thanks", names=texts.listed(names)))] if names else []
 
 
 def _news(figures: list[Figure], texts: Texts, *, moved: bool, counts: bool) -> list[Text]:

@@ -115,6 +115,7 @@ def _finished_enough(member: Member, region: Region, way: Way) -> ColumnElement[
             )
         )
         .where(RESOURCE.c.id == COMPLETION.c.resource_id)
+        .correlate_except(RESOURCE)
         .scalar_subquery()
     )
     return (
@@ -146,6 +147,7 @@ def _led(member: Member, region: Region, way: Way) -> ColumnElement[bool]:
             )
         )
         .where(RESOURCE.c.id == COMPLETION.c.resource_id)
+        .correlate_except(RESOURCE)
         .scalar_subquery()
     )
     return _any(*_by_now(member, way), counts)

@@ -1,11 +1,11 @@
 """The channels that summaries go to: whose they are, and when in the week each wants its own."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, Row, bindparam, case, select, update
+from sqlalchemy import Integer, Row, bindparam, case, select, tuple_, update
 from sqlmodel import Session
 
 from storage.deliveries import ChannelAddress
@@ -53,13 +53,14 @@ _CHOOSE = (
         linked_at=case((_CHANNEL.c.linked_at.is_(None), _NOW), else_=_CHANNEL.c.linked_at),
     )
 )
-_WHOSE = select(_CHANNEL.c.library_id, _LIBRARY.c.name).outerjoin(
-    _LIBRARY, _LIBRARY.c.id == _CHANNEL.c.library_id
-)
-_AT_ADDRESS = _WHOSE.where(
-    _CHANNEL.c.platform == bindparam("platform"),
-    _CHANNEL.c.tenant == bindparam("tenant"),
-    _CHANNEL.c.channel_id == bindparam("channel_id"),
+_WHOSE = (
+    select(*_ADDRESS, _CHANNEL.c.library_id, _LIBRARY.c.name)
+    .outerjoin(_LIBRARY, _LIBRARY.c.id == _CHANNEL.c.library_id)
+    .where(
+        tuple_(_CHANNEL.c.platform, _CHANNEL.c.tenant, _CHANNEL.c.channel_id).in_(
+            bindparam("places", expanding=True)
+        )
+    )
 )
 
 
@@ -125,8 +126,9 @@ def choose_slot(session: Session, row_id: int, weekday: int, hour: int, now: dat
     session.connection().execute(_CHOOSE, given)
 
 
-def whose(session: Session, platform: str, tenant: str, channel_id: str) -> Whose | None:
-    """Whose a channel is; None for one that is linked no more."""
-    given = {"platform": platform, "tenant": tenant, "channel_id": channel_id}
-    row = session.connection().execute(_AT_ADDRESS, given).first()
-    return None if row is None else Whose(*row)
+def whose(session: Session, channels: Collection[ChannelAddress]) -> dict[ChannelAddress, Whose]:
+    """Whose some channels are; one that is linked no more, or to another region, is not there."""
+    places = [(each.platform, each.tenant, each.channel_id) for each in channels]
+    rows = session.connection().execute(_WHOSE, {"places": places}).all()
+    known = {ChannelAddress(*row[:4]): Whose(*row[4:]) for row in rows}
+    return {each: known[each] for each in channels if each in known}

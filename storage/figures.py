@@ -69,11 +69,19 @@ def _library(
     session: Session, region: RegionSettings, library_id: int, counts: Counts, on: date
 ) -> Group:
     trends = library_trends(session, library_id, on)
-    return Group(
-        counts,
-        _figures(of_counts(counts, on, region.rules), trends, on, region.rules),
-        library_progress(session, library_id, region.rules.baseline_year, on),
-    )
+    tutoring = library_progress(session, library_id, region.rules.baseline_year, on)
+    return group_of(counts, trends, tutoring, on, region.rules)
+
+
+def group_of(
+    counts: Counts,
+    trends: Mapping[str, Iterable[Snapshot]],
+    tutoring: TutoringProgress,
+    on: date,
+    rules: Rules,
+) -> Group:
+    """A library's goals on a day, from what has been counted and published."""
+    return Group(counts, _figures(of_counts(counts, on, rules), trends, on, rules), tutoring)
 
 
 def county_group(session: Session, region: RegionSettings, on: date) -> Group:
@@ -96,12 +104,8 @@ def groups(
         session, region.region_id, counted, region.rules.baseline_year, on
     )
     return _county(session, region, whole, county, on), {
-        library_id: Group(
-            counts,
-            _figures(
-                of_counts(counts, on, region.rules), trends.get(library_id, {}), on, region.rules
-            ),
-            tutoring[library_id],
+        library_id: group_of(
+            counts, trends.get(library_id, {}), tutoring[library_id], on, region.rules
         )
         for library_id, counts in counted.items()
     }

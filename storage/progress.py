@@ -5,7 +5,7 @@ built once for each way of counting. Heads are distinct: who works at two librar
 one head of the region.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -44,6 +44,7 @@ _HERE = 4  # columns that say how many there are: staff, chiefs, libraries, plan
 _MEMBER_ID = bindparam("member", type_=Integer)
 _LIBRARY_ID = bindparam("library", type_=Integer)
 _REGION_ID = bindparam("region", type_=Integer)
+_LIBRARY_IDS = bindparam("libraries", type_=Integer, expanding=True)
 
 _LIBRARY_STAFF = staff(EMPLOYMENT.c.member_id).where(EMPLOYMENT.c.library_id == _LIBRARY_ID)
 _LIBRARY_HEADS = heads().where(EMPLOYMENT.c.library_id == _LIBRARY_ID).subquery("head")
@@ -91,12 +92,7 @@ def all_library_counts(
     told = given(region_id, library_id, on)
     row = session.connection().execute(_all_of_library(Way.of(rules)), told).one()
     *counted, another_first = row
-    here, done, certified = (
-        counted[:_HERE],
-        counted[_HERE : -len(PERSONAL)],
-        counted[-len(PERSONAL) :],
-    )
-    return LibraryCounts(_counts((*here, *done)), _counts((*here, *certified)), another_first)
+    return LibraryCounts(*_twice(counted), another_first)
 
 
 def county_counts(
@@ -116,6 +112,18 @@ def region_counts(
     rows = session.connection().execute(statement, {"region": region_id, "on": on})
     counted = {library_id: _counts(counts) for library_id, *counts in rows}
     return counted.pop(None), counted
+
+
+def counts_and_certified_of(
+    session: Session, libraries: Collection[int], on: date, way: Way
+) -> dict[int, tuple[Counts, Counts]]:
+    """The counts of some libraries, and those by what is certified alone, from one statement.
+
+    By the libraries' ids. They may be of several regions, all of which count in one way.
+    """
+    given = {"libraries": list(libraries), "on": on}
+    rows = session.connection().execute(_of_libraries_twice(way), given).all()
+    return {library_id: _twice(counts) for library_id, *counts in rows}
 
 
 class StaffRecord(NamedTuple):
@@ -158,6 +166,22 @@ def _all_of_library(way: Way) -> Select[*tuple[Any, ...]]:
     counted = _of_library(way).add_columns(*certified).subquery("counted")
     heads_, *_ = counted.c
     return select(counted, another_goes_first(heads_))
+
+
+@cache
+def _of_libraries_twice(way: Way) -> Select[*tuple[Any, ...]]:
+    """A row each library; the resources that count are those of its own region."""
+    there = heads(EMPLOYMENT.c.library_id).where(EMPLOYMENT.c.library_id.in_(_LIBRARY_IDS))
+    everybody, region = there.subquery("head"), LIBRARY.c.region_id
+    plan = _one_if(has_valid_plan(LIBRARY.c.id))
+    counting = _counting(everybody, region, way, literal_column("1", Integer), plan)
+    certified = _achieving(everybody, region, replace(way, certified=True))
+    return (
+        select(LIBRARY.c.id, *counting.selected_columns, *certified)
+        .select_from(LIBRARY.outerjoin(everybody, everybody.c.library_id == LIBRARY.c.id))
+        .where(LIBRARY.c.id.in_(_LIBRARY_IDS))
+        .group_by(LIBRARY.c.id)
+    )
 
 
 @cache
@@ -260,6 +284,12 @@ def _achieved(
 
 def _one_if(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return case((condition, 1), else_=0)
+
+
+def _twice(row: Sequence[Any]) -> tuple[Counts, Counts]:
+    """The counts, and those of what is certified, which come last."""
+    here, done, certified = row[:_HERE], row[_HERE : -len(PERSONAL)], row[-len(PERSONAL) :]
+    return _counts((*here, *done)), _counts((*here, *certified))
 
 
 def _counts(row: Sequence[Any]) -> Counts:

@@ -5,7 +5,7 @@ one day a week, so no more is read.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -74,6 +74,15 @@ _BY_LIBRARY = (  # by way of the libraries: no index goes from a region to their
 )
 
 
+_DAYS_OF_COUNTY = select(_DAY).distinct().where(_COUNTYS, _latest_days(_COUNTYS))
+_OF_LIBRARIES = (
+    select(_SNAPSHOT.c.library_id, *_FIGURES)
+    .where(
+        _SNAPSHOT.c.library_id.in_(bindparam("libraries", type_=Integer, expanding=True)),
+        _DAY.in_(bindparam("days", type_=Date, expanding=True)),
+    )
+    .order_by(_SNAPSHOT.c.library_id, _DAY)
+)
 _ON_DAY = select(_SNAPSHOT.c.id).where(_COUNTYS, bindparam("day", type_=Date) == _DAY).limit(1)
 
 
@@ -101,6 +110,24 @@ def trends_by_library(session: Session, region_id: int, on: date) -> dict[int, T
         session.connection().execute(_BY_LIBRARY, given).all()
     ):
         trends[library_id][goal].append(Snapshot(day, numerator, denominator, target))
+    return trends
+
+
+def trend_days(session: Session, region_id: int, on: date) -> frozenset[date]:
+    """The days of the snapshots that the trends of a region and its libraries need."""
+    given = _weeks(on) | {"region": region_id}
+    return frozenset(session.connection().execute(_DAYS_OF_COUNTY, given).scalars())
+
+
+def trends_of(session: Session, libraries: Mapping[int, Collection[date]]) -> dict[int, Trends]:
+    """The snapshots of some libraries, by their ids, each on days of its own."""
+    days = frozenset[date]().union(*libraries.values())
+    given = {"libraries": list(libraries), "days": sorted(days)}
+    trends: dict[int, Trends] = {library_id: defaultdict(list) for library_id in libraries}
+    rows = session.connection().execute(_OF_LIBRARIES, given).all()
+    for library_id, goal, day, numerator, denominator, target in rows:
+        if day in libraries[library_id]:
+            trends[library_id][goal].append(Snapshot(day, numerator, denominator, target))
     return trends
 
 

@@ -1,7 +1,7 @@
 """Goal 8 from what is stored: KB's figures of the years, and the libraries' own log of months."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,12 @@ from sqlmodel import Session
 
 from goals.tutoring import TutoringProgress, YearFigures, of_county, of_library, official
 from goals.tutoring_log import LocalLog, MonthCount, same_months, years_to_show
-from storage.statistics.figures import OfficialYear, library_tutoring, region_tutoring
+from storage.statistics.figures import (
+    OfficialYear,
+    library_tutoring,
+    region_tutoring,
+    tutoring_of,
+)
 from storage.tables import METADATA
 
 _COUNT = METADATA.tables["tutoring_count"]
@@ -48,6 +53,14 @@ def library_progress(
     """One library's progress on a day."""
     told = library_tutoring(session, library_id, range(baseline_year, on.year))
     return of_library(_figures(told), baseline_year, on)
+
+
+def progress_of(
+    session: Session, libraries: Collection[int], baseline_year: int, on: date
+) -> dict[int, TutoringProgress]:
+    """The same of some libraries, by their ids."""
+    told = tutoring_of(session, libraries, range(baseline_year, on.year))
+    return {id_: of_library(_figures(told.get(id_, ())), baseline_year, on) for id_ in libraries}
 
 
 def progress_by_library(

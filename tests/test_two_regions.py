@@ -170,7 +170,7 @@ QUESTIONS: dict[str, Question] = {
     "county_group": lambda s, c: group(s, c, None),
     "hidden_in": lambda s, c: sizes.hidden_in(s, c.region_id, TODAY),
     "rosters": lambda s, c: presence.rosters(s, c.region_id, TODAY, timedelta(days=30)),
-    "finishers": lambda s, c: shown.finishers(s, c.region_id, TODAY),
+    "finishers": lambda s, c: shown.finishers(s, [c.library_id(s)], TODAY),
     "library_records": lambda s, c: progress.library_records(s, c.library_id(s), TODAY),
     "member_record": lambda s, c: progress.member_record(s, c.staff.member_id),
     "finished_by": lambda s, c: learning.finished_by(s, c.staff.member_id),

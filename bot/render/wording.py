@@ -13,17 +13,15 @@ _SPACES = re.compile("[\x0b\x0c\x1c-\x1f]")
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _HALVES = re.compile("[\ud800-\udfff]")
 # What `clean` changes, all in one: nearly every text with a new line in it has nothing else of it
-_UNCLEAN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
-_LONGEST_CHARACTER = 5  # the units that one character takes at most: &amp;
+_UNCLEAN = re.compile("|".join(each.pattern for each in (_LINE_ENDS, _SPACES, _UNWANTED, _HALVES)))
+_LONGEST_OF_ONE = 5  # that a character may count: "&amp;"
 _SKIN_TONES = re.compile("[\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
 _FLAG_LETTERS = re.compile("[\U0001f1e6-\U0001f1ff]+$")
 
 
 def clean(text: str) -> str:
     """The text without control characters (but newline and tab) and without bidi overrides."""
-    if text.isprintable() or _UNCLEAN.search(text) is None:
+    if text.isprintable() or not _UNCLEAN.search(text):  # the first is quicker
         return text
     text = _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))
     return _HALVES.sub("\ufffd", _UNWANTED.sub("", text))
@@ -45,6 +43,11 @@ def length(text: str) -> int:
     """The length of a cleaned text in UTF-16 units with its entities: the most any counts."""
     entities = 4 * text.count("&") + 3 * (text.count("<") + text.count(">"))
     return (len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2) + entities
+
+
+def fits(text: str, longest: int) -> bool:
+    """Whether a cleaned text is at most so long; of a short one nothing need be counted."""
+    return _LONGEST_OF_ONE * len(text) <= longest or length(text) <= longest
 
 
 def ranges(text: str, longest: int) -> Iterator[tuple[int, int]]:
@@ -73,7 +76,7 @@ def shorten(text: str, longest: int) -> str:
     line = one_line(text)
     if is_blank(line):
         return ELLIPSIS
-    if length(line) <= longest:
+    if fits(line, longest):
         return line
     return beginning(line, longest - 1) + ELLIPSIS
 
@@ -93,9 +96,9 @@ def _end_of_piece(text: str, start: int, longest: int) -> int:
 
 def _furthest(text: str, start: int, longest: int) -> int:
     """The end of the longest run from `start` that fits; at least one character."""
+    if not start and fits(text, longest):
+        return len(text)
     end = min(len(text), start + longest)
-    if _LONGEST_CHARACTER * (end - start) <= longest:
-        return end
     while end > start + 1 and (excess := length(text[start:end]) - longest) > 0:
         end = max(start + 1, end - max(1, excess // 5))
     return end

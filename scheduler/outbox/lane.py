@@ -1,12 +1,12 @@
 """What one tenant is owed, sent by one task that sleeps until there is something to do."""
 
 import asyncio
-from collections.abc import Callable
 from datetime import datetime
 
+from scheduler.outbox.books import Room
 from scheduler.outbox.delivering import Delivering
 from scheduler.outbox.ledger import Ledger
-from scheduler.outbox.outcomes import Untouched
+from scheduler.outbox.outcomes import Sent, Untouched
 from scheduler.outbox.telling import Count, tell, tell_fault
 from storage.deliveries import Claim, Tenant
 
@@ -26,17 +26,17 @@ class Lane:
         tenant: Tenant,
         ledger: Ledger,
         delivering: Delivering,
-        now: Callable[[], datetime],
         count: Count,
     ) -> None:
         self._tenant = tenant
         self._ledger = ledger
         self._delivering = delivering
-        self._now = now
         self._count = count
         self._changed = asyncio.Event()
         self._stopping = False
         self._more = True  # whether there may be something to claim
+        self._next: datetime | None = None  # when there is something to try again
+        self._next_is_known = False
         self._idle = asyncio.Event()
         self._in_hand: dict[int, asyncio.Task[None]] = {}
 
@@ -86,17 +86,21 @@ class Lane:
         if self._more:
             if room < IN_HAND // 2:
                 return None
-            claims = await self._ledger.claim(self._tenant, room, tuple(self._in_hand))
+            claims = await self._ledger.claim(Room(self._tenant, room, tuple(self._in_hand)))
             self._more = len(claims) == room
+            self._next_is_known = False
             for claim in claims:
                 self._take(claim)
         return None if self._more else await self._rest()
 
     async def _rest(self) -> float | None:
-        moment = await self._ledger.next_try(self._tenant)
-        if moment is None:
+        """A message that is out changes nothing of it: for that it is not asked for anew."""
+        if not self._next_is_known:
+            self._next_is_known = True
+            self._next = await self._ledger.next_try(self._tenant)
+        if self._next is None:
             return None
-        return max(_SHORTEST_REST, (moment - self._now()).total_seconds())
+        return max(_SHORTEST_REST, (self._next - self._delivering.now()).total_seconds())
 
     async def _until_changed(self, seconds: float | None) -> None:
         try:
@@ -113,7 +117,7 @@ class Lane:
             self._idle.set()
 
     def _look_again(self) -> None:
-        self._more = True
+        self._more, self._next_is_known = True, False
         self._idle.clear()
 
     def _take(self, claim: Claim) -> None:
@@ -132,5 +136,7 @@ class Lane:
             if await self._ledger.record(claim, outcome):
                 tell(claim, outcome)
                 self._count(claim, outcome)
+            self._next_is_known &= isinstance(outcome, Sent)
         except Exception as fault:  # noqa: BLE001 (logged; the lease ends, and somebody looks)
+            self._next_is_known = False
             tell_fault("delivery_fault", fault, id=claim.delivery_id, kind=claim.kind)

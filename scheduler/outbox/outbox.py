@@ -7,13 +7,16 @@ from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequen
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 
+from scheduler.outbox.books import Books
 from scheduler.outbox.composing import Composers
-from scheduler.outbox.delivering import Delivering, Stopping
+from scheduler.outbox.delivering import Delivering
 from scheduler.outbox.lane import Lane
-from scheduler.outbox.ledger import InThread, Ledger, some_threads
+from scheduler.outbox.lanes import Closing, Lanes
+from scheduler.outbox.ledger import Ledger
 from scheduler.outbox.pacing import Pacer, Rates
 from scheduler.outbox.sender import Sender
 from scheduler.outbox.telling import Count, tell_fault, uncounted
+from scheduler.outbox.threads import InThread, some_threads
 from scheduler.outbox.times import Random, Times
 from storage.database import Database
 from storage.deliveries import Tenant
@@ -49,42 +52,28 @@ class Outbox:
 
         `count` is told what became of each attempt; without `rates` each sender tells its own.
         """
-        self._times = times or Times()
         self._database, self._now, self._enqueue = database, now, tuple(enqueue)
-        self._in_thread = in_thread or some_threads()
-        self._ledger = Ledger(
-            database,
-            composers,
-            secrets.token_hex(8),
-            timedelta(seconds=self._times.lease),
-            coordinators,
-            now,
-            self._in_thread,
-        )
-        self._stopping = asyncio.Event()
-        self._loop: asyncio.AbstractEventLoop | None = None
+        self._times, self._in_thread = times or Times(), in_thread or some_threads()
+        lease = timedelta(seconds=self._times.lease)
+        books = Books(database, composers, secrets.token_hex(8), lease, coordinators, now)
+        self._ledger, closing = Ledger(books, self._in_thread), Closing()
         slots = asyncio.Semaphore(AT_ONCE)
 
         def delivering(sender: Sender) -> Delivering:
-            pacer = Pacer(_seconds, self._sleep, rates or sender.rates)
+            pacer = Pacer(_seconds, closing.sleep, rates or sender.rates)
             compose = self._ledger.compose
             return Delivering(sender, compose, pacer, slots, self._times, now, random)
 
-        self._lanes = tuple(
-            Lane(tenant, self._ledger, delivering(sender), now, count)
-            for tenant, sender in senders.items()
-        )
+        lanes = (Lane(to, self._ledger, delivering(by), count) for to, by in senders.items())
+        self._lanes = Lanes(lanes, closing)
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     def wake(self) -> None:
         """Look at once whether something is owed. From any thread, at any time."""
         loop = self._loop
         if loop is not None:
             with suppress(RuntimeError):  # the loop has ended meanwhile
-                loop.call_soon_threadsafe(self._wake)
-
-    def _wake(self) -> None:
-        for lane in self._lanes:
-            lane.wake()
+                loop.call_soon_threadsafe(self._lanes.wake)
 
     async def tick(self) -> bool:
         """Owe what is due, give up what is too late, and look at everything that is owed.
@@ -97,7 +86,7 @@ class Outbox:
         except Exception as fault:  # noqa: BLE001 (logged; the next tick does it)
             tell_fault("expire_failed", fault)
             owed.append(False)
-        self._wake()
+        self._lanes.wake()
         return all(owed)
 
     async def _owed(self, enqueue: Enqueue) -> bool:
@@ -110,15 +99,12 @@ class Outbox:
 
     async def idle(self) -> None:
         """Wait, while it runs, until nothing more can be sent at this moment."""
-        for lane in self._lanes:
-            await lane.idle()
+        await self._lanes.idle()
 
     def stop(self) -> None:
         """Claim nothing more, and give back what is not on its way; `running` waits for the end."""
         self._loop = None
-        self._stopping.set()
-        for lane in self._lanes:
-            lane.stop()
+        self._lanes.stop()
 
     @asynccontextmanager
     async def running(self, left: Callable[[], float] | None = None) -> AsyncIterator[None]:
@@ -127,31 +113,11 @@ class Outbox:
         `left` says how many seconds there are for that, where it is not the outbox's own time.
         """
         self._loop = asyncio.get_running_loop()
-        self._stopping.clear()
-        tasks = {asyncio.create_task(lane.run()): lane for lane in self._lanes}
-        try:
-            yield
-        finally:
-            self.stop()
-            await self._farewell(tasks, self._times.farewell if left is None else left())
-
-    @staticmethod
-    async def _farewell(tasks: Mapping["asyncio.Task[None]", Lane], seconds: float) -> None:
-        if not tasks:
-            return
-        _, late = await asyncio.wait(tasks, timeout=seconds)
-        for task in late:
-            tasks[task].let_go()
-        await asyncio.gather(*tasks, return_exceptions=True)
-
-    async def _sleep(self, seconds: float) -> None:
-        """Sleep, but not longer than the outbox runs. Raises Stopping."""
-        try:
-            async with asyncio.timeout(seconds):
-                await self._stopping.wait()
-        except TimeoutError:
-            return
-        raise Stopping
+        async with self._lanes.running(left or (lambda: self._times.farewell)):
+            try:
+                yield
+            finally:
+                self.stop()
 
 
 def _seconds() -> float:

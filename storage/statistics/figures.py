@@ -3,7 +3,7 @@
 A year of which KB tells nothing is not there, and a figure that it does not tell is None.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
@@ -83,6 +83,9 @@ _HEADS = _FIGURES.where(
     _STATISTIC.c.term == STAFF_TERM, _STATISTIC.c.year <= bindparam("until", type_=Integer)
 ).order_by(_STATISTIC.c.year)
 _TUTORING_OF_LIBRARY, _TUTORING_OF_REGION = _of_library(_YEARS), _of_region(_YEARS)
+_TUTORING_OF_LIBRARIES = _YEARS.where(
+    _STATISTIC.c.library_id.in_(bindparam("libraries", type_=Integer, expanding=True))
+)
 _HEADS_OF_LIBRARY, _HEADS_OF_REGION = _of_library(_HEADS), _of_region(_HEADS)
 
 
@@ -98,8 +101,19 @@ def region_tutoring(
 ) -> dict[int, tuple[OfficialYear, ...]]:
     """The same for each library of a region of which KB tells something, by its id."""
     given = _bounds(years) | {"of": region_id}
-    rows = session.connection().execute(_TUTORING_OF_REGION, given)
-    told = (OfficialYear(*row) for row in rows.all())
+    return _by_library(session.connection().execute(_TUTORING_OF_REGION, given).all())
+
+
+def tutoring_of(
+    session: Session, libraries: Collection[int], years: range
+) -> dict[int, tuple[OfficialYear, ...]]:
+    """The same for each of some libraries of which KB tells something, by its id."""
+    given = _bounds(years) | {"libraries": list(libraries)}
+    return _by_library(session.connection().execute(_TUTORING_OF_LIBRARIES, given).all())
+
+
+def _by_library(rows: Iterable[Any]) -> dict[int, tuple[OfficialYear, ...]]:
+    told = (OfficialYear(*row) for row in rows)
     return {id_: tuple(its) for id_, its in groupby(told, key=itemgetter(0))}
 
 

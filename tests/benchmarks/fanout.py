@@ -11,9 +11,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Iterator
-from contextlib import AsyncExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,19 +21,21 @@ from aiohttp import ClientSession, TCPConnector
 from sqlalchemy import update
 from sqlmodel import col, func, select
 
+from bot.collecting import collect_seldom
 from bot.logs import configure_logs
-from bot.sandbox import Bot, Channel, Pace, Sandbox, Step, Workspace
 from bot.slack.app import open_client
 from bot.slack.sender import SlackSender
 from scheduler.composers import COMPOSERS
 from scheduler.outbox import Outbox
-from scheduler.outbox.composing import Shared, compose
+from scheduler.outbox.composing import Shared, compose_all
+from scheduler.outbox.gathering import MOST
 from scheduler.owing import owe_to_channels
 from storage.database import Database, open_database
 from storage.deliveries import Claim, Tenant, claim
 from storage.migrate import migrate
 from storage.tables import Channel as ChannelRow
 from storage.tables import Delivery, DeliveryKind, DeliveryState, Library, Platform
+from tests.benchmarks.places import PER_SECOND, channel_of, tenant_of
 from tests.benchmarks.population import TODAY, populate
 from tests.benchmarks.raw import best_statement
 from tests.benchmarks.timing import Line, megabytes
@@ -42,13 +43,12 @@ from tests.benchmarks.timing import Line, megabytes
 COMPLETIONS = 10_000_000
 COMPLETIONS_EACH = 20
 WORKSPACES = 50
-PER_SECOND = 6.0  # messages that a workspace takes
 RATE_LEAST = 0.95  # of what all workspaces take together
 COMPOSING_MOST = 2.0  # times the best single statement
 MEMORY_MOST = 150.0  # MB
 MONDAY = datetime(TODAY.year, TODAY.month, TODAY.day, 9, tzinfo=UTC)
 _LINKED = MONDAY - timedelta(days=4)
-_THIS = "tests.benchmarks.fanout"
+_THIS, _SLACK = "tests.benchmarks.fanout", "tests.benchmarks.many_slacks"
 
 
 def measure(completions: int = COMPLETIONS, workspaces: int = WORKSPACES) -> list[Line]:
@@ -116,8 +116,8 @@ def _made(file: Path, completions: int, workspaces: int) -> int:
                 region_id=region,
                 library_id=library,
                 platform=Platform.SLACK,
-                tenant=_tenant(region),
-                channel_id=_channel(library or 0),
+                tenant=tenant_of(region),
+                channel_id=channel_of(library or 0),
                 weekday=1,
                 hour=9,
                 linked_at=_LINKED,
@@ -132,14 +132,6 @@ def _made(file: Path, completions: int, workspaces: int) -> int:
     return len(places)
 
 
-def _tenant(region: int) -> str:
-    return f"T{region:08}"
-
-
-def _channel(library: int) -> str:
-    return f"C{library:08}"
-
-
 def _asked(*words: str) -> dict[str, float]:
     answer = subprocess.run(  # noqa: S603 (this module)
         [sys.executable, "-m", _THIS, *words], stdout=subprocess.PIPE, check=True
@@ -148,14 +140,15 @@ def _asked(*words: str) -> dict[str, float]:
     return told
 
 
-def compose_all(file: str) -> dict[str, float]:
+def work_out_all(file: str) -> dict[str, float]:
     """Work out every summary that is owed, and send none."""
     database, shared = open_database(f"sqlite:///{file}"), Shared()
     claims = _claims(database)
+    collect_seldom()
     began = time.perf_counter()
-    for each in claims:
-        made = compose(database, COMPOSERS[DeliveryKind(each.kind)], each, MONDAY, shared)
-        assert made is not None
+    for at in range(0, len(claims), MOST):  # as many at once as the outbox asks for
+        cards = compose_all(database, COMPOSERS, claims[at : at + MOST], MONDAY, shared)
+        assert None not in cards
     seconds = time.perf_counter() - began
     database.close()
     return {"seconds": seconds}
@@ -189,12 +182,13 @@ async def _send_all(file: str, opened: list[dict[str, str]]) -> dict[str, float]
     began_at = datetime.now(UTC)
     async with ClientSession(connector=connector) as session:
         senders = {
-            Tenant(Platform.SLACK, _tenant(number)): SlackSender(
+            Tenant(Platform.SLACK, tenant_of(number)): SlackSender(
                 open_client(each["token"], each["api_url"], session)
             )
             for number, each in enumerate(opened, start=1)
         }
         outbox = Outbox(database, senders, COMPOSERS, lambda: MONDAY + (_now() - began_at))
+        collect_seldom()
         began = time.perf_counter()
         async with outbox.running():
             await outbox.idle()
@@ -221,7 +215,7 @@ def _now() -> datetime:
 
 @contextmanager
 def _slack(workspaces: int, channels_each: int) -> Iterator[tuple[Any, list[dict[str, str]]]]:
-    words = [sys.executable, "-m", _THIS, "slack", str(workspaces), str(channels_each)]
+    words = [sys.executable, "-m", _SLACK, str(workspaces), str(channels_each)]
     with subprocess.Popen(  # noqa: S603 (this module)
         words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as slack:
@@ -232,58 +226,11 @@ def _slack(workspaces: int, channels_each: int) -> Iterator[tuple[Any, list[dict
             slack.terminate()
 
 
-async def be_slack(workspaces: int, channels_each: int) -> None:
-    """Serve the workspaces until a line is read; then tell what came."""
-    seen: Counter[str] = Counter()
-    first = time.perf_counter()
-
-    def watch(step: Step, name: str) -> None:
-        nonlocal first
-        if name != "chat.postMessage":
-            return
-        if not seen[Step.CALLED]:
-            first = time.perf_counter()
-        seen[step] += 1
-        if step is Step.TOO_FAST and time.perf_counter() - first > 1:
-            seen["later"] += 1
-
-    async with AsyncExitStack() as stack:
-        opened = []
-        for number in range(1, workspaces + 1):
-            sandbox = Sandbox(
-                _workspace(number, channels_each), _now, pace=Pace(PER_SECOND, 1), watch=watch
-            )
-            address = await stack.enter_async_context(sandbox.serve())
-            opened.append({"token": sandbox.bot_token, "api_url": address.api_url})
-        sys.stdout.write(json.dumps(opened) + "\n")
-        sys.stdout.flush()
-        await asyncio.to_thread(sys.stdin.readline)
-    too_fast = seen[Step.TOO_FAST]
-    told = {
-        "posted": seen[Step.CARRIED_OUT] - too_fast,
-        "too_fast": too_fast,
-        "too_fast_later": seen["later"],
-    }
-    sys.stdout.write(json.dumps(told))
-
-
-def _workspace(number: int, channels_each: int) -> Workspace:
-    first = (number - 1) * channels_each + 1
-    bot = Bot("U0BOT", "B0BOT", "A0BOT", "kompis")
-    channels = tuple(
-        Channel(_channel(library), f"c{library}", members=("U0BOT",))
-        for library in range(first, first + channels_each)
-    )
-    return Workspace(_tenant(number), f"Region {number}", f"region{number}", bot, (), channels, ())
-
-
 if __name__ == "__main__":
     role, *given = sys.argv[1:]
     configure_logs("WARNING")
     match role:
-        case "slack":
-            asyncio.run(be_slack(*map(int, given)))
         case "send":
             sys.stdout.write(json.dumps(send_all(given[0], json.loads(given[1]))))
         case _:
-            sys.stdout.write(json.dumps(compose_all(*given)))
+            sys.stdout.write(json.dumps(work_out_all(*given)))

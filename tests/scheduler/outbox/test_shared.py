@@ -40,10 +40,10 @@ def test_what_a_clock_that_was_put_back_finds_is_not_from_the_future() -> None:
 
 def test_the_oldest_is_forgotten_before_it_fills_the_memory() -> None:
     shared, work = Shared(), Counting()
-    for number in range(101):
+    for number in range(1_001):
         shared.once(number, NINE, work)
-    assert shared.once(100, NINE, work) == 101
-    assert shared.once(0, NINE, work) == 102
+    assert shared.once(1_000, NINE, work) == 1_001
+    assert shared.once(0, NINE, work) == 1_002
 
 
 def test_a_fault_is_not_kept() -> None:
