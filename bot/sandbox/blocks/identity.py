@@ -1,6 +1,5 @@
 """Ids of blocks and actions: no two alike, and filled in where the bot left them out."""
 
-import copy
 import secrets
 from typing import Any
 
@@ -48,7 +47,7 @@ def parts(block: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
 
 def fill_in(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """A copy as Slack stores it: with ids everywhere, and the texts' defaults."""
-    stored = copy.deepcopy(blocks)
+    stored: list[dict[str, Any]] = _copied(blocks)
     for block in stored:
         block.setdefault("block_id", secrets.token_urlsafe(4))
         for _, element in parts(block):
@@ -60,9 +59,18 @@ def fill_in(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def filled(value: dict[str, Any]) -> dict[str, Any]:
     """A copy with the texts' defaults."""
-    stored = copy.deepcopy(value)
+    stored: dict[str, Any] = _copied(value)
     _fill_texts(stored)
     return stored
+
+
+def _copied(value: Any) -> Any:
+    """A copy of JSON, in which nothing stands twice: so it is far quicker than any copy at all."""
+    if isinstance(value, dict):
+        return {key: _copied(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_copied(inner) for inner in value]
+    return value
 
 
 def _fill_texts(value: Any) -> None:
