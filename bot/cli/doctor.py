@@ -7,7 +7,14 @@ from dataclasses import dataclass
 import typer
 
 from bot.clock import system_clock
-from bot.doctor import Finding, Health, elsewhere, examine_database, examine_workspace
+from bot.doctor import (
+    Finding,
+    Health,
+    elsewhere,
+    examine_database,
+    examine_teams,
+    examine_workspace,
+)
 from bot.doctor.finding import wrong
 from bot.keys import Keys
 from bot.readiness import CannotStartError
@@ -80,6 +87,4 @@ def _on_teams(database: Database, keys: Keys, known: _Known) -> Iterable[Finding
     there = known.on(Platform.TEAMS)
     if not keys.teams:
         return elsewhere("teams", *there)
-    from bot.doctor.tenants import examine_tenants
-
-    return asyncio.run(examine_tenants(database, keys.teams, *there))
+    return asyncio.run(examine_teams(database, keys.teams, *there))

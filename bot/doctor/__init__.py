@@ -3,6 +3,14 @@
 from bot.doctor.database import examine_database
 from bot.doctor.elsewhere import elsewhere
 from bot.doctor.finding import Finding, Health
+from bot.doctor.teams import examine_teams
 from bot.doctor.workspace import examine_workspace
 
-__all__ = ["Finding", "Health", "elsewhere", "examine_database", "examine_workspace"]
+__all__ = [
+    "Finding",
+    "Health",
+    "elsewhere",
+    "examine_database",
+    "examine_teams",
+    "examine_workspace",
+]

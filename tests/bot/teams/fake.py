@@ -96,6 +96,7 @@ class FakeTeams:
     token_faults: list[Fault] = field(default_factory=list)
     dead_ends: set[str] = field(default_factory=set)
     tokens_asked: int = 0
+    other_tokens: set[str] = field(default_factory=set)  # that are taken too
     refused_tokens: set[str] = field(default_factory=set)
     slow: float = 0.0  # seconds that an answer takes once something is done
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
@@ -182,7 +183,8 @@ class FakeTeams:
     async def on_call(self, request: web.Request) -> web.Response:
         """What the bot asks of the connector."""
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        if not token.startswith("bot-token-") or token in self.refused_tokens:
+        known = token.startswith("bot-token-") or token in self.other_tokens
+        if not known or token in self.refused_tokens:
             return _refused(Fault(401, "Unauthorized"))
         fault = self.faults.pop(0) if self.faults else None
         if request.match_info.get("conversation") in self.dead_ends:

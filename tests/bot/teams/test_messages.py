@@ -1,5 +1,7 @@
 """Messages: commands and reports by words alone, in personal chats, group chats and channels."""
 
+import asyncio
+
 import pytest
 from sqlmodel import select
 
@@ -83,6 +85,19 @@ async def test_the_same_message_is_answered_once(stage: Stage) -> None:
     _, again = await stage.does(message)
     assert (len(first), again) == (1, [])
     assert completions(stage) == 1
+
+
+async def test_the_same_message_twice_at_once_is_answered_once(stage: Stage) -> None:
+    message = stage.message(REPORT)
+    answers = await asyncio.gather(stage.send(message), stage.send(message))
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert (len(stage.teams.calls), completions(stage)) == (1, 1)
+
+
+async def test_messages_without_a_number_are_all_answered(stage: Stage) -> None:
+    for _ in range(2):
+        _, [call] = await stage.does(stage.message("progress") | {"id": None})
+        assert "Nässjö" in words(call.card)
 
 
 async def test_the_same_number_in_another_chat_is_another_message(stage: Stage) -> None:
