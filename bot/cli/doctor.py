@@ -13,6 +13,7 @@ from bot.doctor import (
     elsewhere,
     examine_database,
     examine_registrations,
+    examine_teams,
     examine_workspace,
 )
 from bot.doctor.finding import wrong
@@ -102,9 +103,7 @@ def _on_teams(database: Database, keys: Keys, known: _Known) -> Iterable[Finding
     """Of tenants without keys `examine_registrations` tells."""
     if not keys.teams:
         return ()
-    from bot.doctor.tenants import examine_tenants
-
     tenants, channels = known.on(Platform.TEAMS)
     served = {each.tenant for each in keys.teams}
     there = [each for each in tenants if each.id in served]
-    return asyncio.run(examine_tenants(database, keys.teams, there, channels))
+    return asyncio.run(examine_teams(database, keys.teams, there, channels))

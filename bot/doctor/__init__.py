@@ -12,5 +12,6 @@ __all__ = [
     "elsewhere",
     "examine_database",
     "examine_registrations",
+    "examine_teams",
     "examine_workspace",
 ]

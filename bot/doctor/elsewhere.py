@@ -9,7 +9,7 @@ from storage.served import ServedChannel
 _KEYS = {
     "other": "doctor.not_served",  # the settings have another workspace's
     "slack": "doctor.slack_not_served",
-    "teams": "doctor.teams_not_served",
+    "teams": "doctor.teams_unserved",
 }
 
 

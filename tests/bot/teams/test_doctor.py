@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.doctor import Finding, Health
-from bot.doctor.tenants import examine_tenants
+from bot.doctor import Finding, Health, examine_teams
+from bot.teams.keys import TeamsKeys
 from handlers.texts import LANGUAGES, texts_in
 from storage.conversations import Reference, remember_conversation
 from storage.database import Database
@@ -48,7 +48,7 @@ async def examined(
 ) -> list[Finding]:
     """What is found of these channels."""
     served = (HERE, *tenants)
-    return await examine_tenants(database, [KEYS], served, channels, teams.cloud)
+    return await examine_teams(database, [KEYS], served, channels, teams.cloud)
 
 
 def keys_of(found: list[Finding]) -> list[tuple[Health, str]]:
@@ -59,7 +59,7 @@ async def test_a_tenant_in_order(teams: FakeTeams, database: Database) -> None:
     heard_from(teams, database, GENERAL, HABO)
     heard_from(teams, database, GROUP, team=None)
     found = await examined(teams, database, *map(linked, (GENERAL, HABO, GROUP)))
-    assert keys_of(found) == [(Health.RIGHT, "teams_tokens"), (Health.RIGHT, "channels")]
+    assert keys_of(found) == [(Health.RIGHT, "teams"), (Health.RIGHT, "channels")]
     assert found[1].values == {"n": 3}
     assert teams.calls == []  # nothing was posted
 
@@ -96,7 +96,7 @@ async def test_a_channel_that_nothing_was_heard_from(teams: FakeTeams, database:
 
 async def test_a_broken_channel_is_told_of_elsewhere(teams: FakeTeams, database: Database) -> None:
     found = await examined(teams, database, linked(HABO, broken="bot_removed"))
-    assert keys_of(found) == [(Health.RIGHT, "teams_tokens")]
+    assert keys_of(found) == [(Health.RIGHT, "teams")]
 
 
 async def test_other_tenants_channels_are_not_asked_about(
@@ -106,9 +106,16 @@ async def test_other_tenants_channels_are_not_asked_about(
     theirs = replace(linked("19:theirs@thread.tacv2"), tenant=other)
     found = await examined(teams, database, theirs, tenants=(other,))
     assert keys_of(found)[1:] == [
-        (Health.WRONG, "teams_not_served"),
+        (Health.WRONG, "teams_unserved"),
         (Health.NOTE, "channels_untried"),
     ]
+
+
+async def test_a_secret_that_is_refused_is_not_shown(teams: FakeTeams, database: Database) -> None:
+    wrong = TeamsKeys(KEYS.client_id, "a wrong secret", KEYS.tenant)
+    found = await examine_teams(database, [wrong], [HERE], [linked(HABO)], teams.cloud)
+    assert keys_of(found) == [(Health.WRONG, "start.teams_secret_refused")]
+    assert "a wrong secret" not in found[0].told(texts_in("en"))
 
 
 async def test_keys_that_are_refused(teams: FakeTeams, database: Database) -> None:

@@ -135,7 +135,7 @@ async def test_a_doubt_about_one_of_two_messages(
 @pytest.mark.parametrize(
     ("fault", "advice"),
     [
-        (Fault(403, "BotNotInConversationRoster"), "Lägg till appen"),
+        (Fault(403, "BotNotInConversationRoster"), "Lägg till mig"),
         (Fault(403, "BotDisabledByAdmin"), "har stängt av"),
         (Fault(404, "ConversationNotFound"), "är borttagen"),
     ],

@@ -1,36 +1,43 @@
 """What Teams tells: the keys, and the channels that the app should be in."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from aiohttp import ClientSession, ClientTimeout
 
 from bot.doctor.elsewhere import elsewhere
 from bot.doctor.finding import Finding, note, right, wrong
 from bot.readiness import CannotStartError
-from bot.teams.connector import LONGEST_ANSWER
-from bot.teams.examining import Examined, examine
-from bot.teams.keys import PUBLIC, Cloud, TeamsKeys
-from bot.teams.start import Registered, register
 from storage.conversations import Reference, conversation_of
 from storage.database import Database
 from storage.deliveries import Tenant
 from storage.served import ServedChannel
 from storage.tables import Platform
 
+if TYPE_CHECKING:  # whoever is on Slack alone loads nothing of Teams
+    from bot.teams.examining import Examined
+    from bot.teams.keys import Cloud, TeamsKeys
+    from bot.teams.start import Registered
 
-async def examine_tenants(
+_LONGEST_ANSWER = 15.0  # seconds
+
+
+async def examine_teams(
     database: Database,
-    keys: Sequence[TeamsKeys],
+    keys: "Sequence[TeamsKeys]",
     tenants: Sequence[Tenant],
     channels: Sequence[ServedChannel],
-    cloud: Cloud = PUBLIC,
+    cloud: "Cloud | None" = None,
 ) -> list[Finding]:
     """Ask Microsoft; `tenants` and `channels` are those of Teams that the database knows."""
+    from bot.teams.keys import PUBLIC  # noqa: PLC0415 (only where Teams is served)
+    from bot.teams.start import register  # noqa: PLC0415
+
     here = {Tenant(Platform.TEAMS, each.tenant) for each in keys}
     away = elsewhere("teams", [each for each in tenants if each not in here], channels)
-    async with ClientSession(timeout=ClientTimeout(total=LONGEST_ANSWER)) as session:
+    async with ClientSession(timeout=ClientTimeout(total=_LONGEST_ANSWER)) as session:
         try:
-            registered = await register(session, keys, cloud)
+            registered = await register(session, keys, cloud or PUBLIC)
         except CannotStartError as error:
             return [wrong(error.key, **error.values), *away]
         found = [await _examined(database, registered, each, channels) for each in keys]
@@ -38,14 +45,19 @@ async def examine_tenants(
 
 
 async def _examined(
-    database: Database, registered: Registered, keys: TeamsKeys, channels: Sequence[ServedChannel]
+    database: Database,
+    registered: "Registered",
+    keys: "TeamsKeys",
+    channels: Sequence[ServedChannel],
 ) -> list[Finding]:
+    from bot.teams.examining import examine  # noqa: PLC0415 (only where Teams is served)
+
     here = Tenant(Platform.TEAMS, keys.tenant)
     linked = [each for each in channels if each.tenant == here and each.broken_code is None]
     known = _known(database, linked)
     examined = await examine(registered.connectors[keys.tenant], known.values())
     return [
-        right("doctor.teams_tokens", tenant=keys.tenant),
+        right("doctor.teams", tenant=keys.tenant),
         *_memberships(linked, known, examined),
     ]
 
@@ -58,7 +70,7 @@ def _known(database: Database, linked: Sequence[ServedChannel]) -> Mapping[str, 
 
 
 def _memberships(
-    linked: Sequence[ServedChannel], known: Mapping[str, Reference], examined: Examined
+    linked: Sequence[ServedChannel], known: Mapping[str, Reference], examined: "Examined"
 ) -> Iterator[Finding]:
     for each in linked:
         told = {"whose": each.whose, "channel": each.channel_id}
