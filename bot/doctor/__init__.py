@@ -4,6 +4,7 @@ from bot.doctor.database import examine_database
 from bot.doctor.elsewhere import elsewhere
 from bot.doctor.finding import Finding, Health
 from bot.doctor.registrations import examine_registrations
+from bot.doctor.teams import examine_teams
 from bot.doctor.workspace import examine_workspace
 
 __all__ = [
