@@ -258,12 +258,6 @@ async def test_other_workspaces_channels_are_not_asked_about(slack: Slack) -> No
     assert "2 channels in the workspace T0OTHER were not tried" in found[-1].told(texts_in("en"))
 
 
-async def test_teams_is_no_workspace_that_slacks_tokens_should_be_for(slack: Slack) -> None:
-    there = Tenant(Platform.TEAMS, "00000000-0000-0000-0000-000000000001")
-    found = await examine_workspace(with_secret(slack), [HERE, there], [HABO])
-    assert keys_of(found, Health.WRONG) == []
-
-
 async def test_a_slack_that_refuses_halfway(slack: Slack) -> None:
     slack.tests_that_work = 1
     found = await examine_workspace(with_secret(slack), [HERE], [HABO])

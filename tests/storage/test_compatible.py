@@ -41,6 +41,7 @@ REVISIONS = tuple(
 CHANGES: dict[str, dict[str, Any]] = {  # what the columns alone do not tell
     "delivery": {"member_id": 1, "expires_at": MOMENT + timedelta(days=1), "state": "pending"},
     "action_plan": {"status": "draft"},
+    "conversation": {"kind": "channel"},
 }
 _CHOICE = re.compile(r"'(\w+)'")
 

@@ -102,7 +102,7 @@ async def test_it_is_served_where_the_settings_say_until_it_is_told_to_stop(
 
     async def ask() -> None:
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as http:
-            answers.append((await http.post(ADDRESS, json={})).status_code)
+            answers.append((await http.post(MESSAGES, json={})).status_code)
             answers.append((await http.get("/readyz")).status_code)
         signal.raise_signal(signal.SIGTERM)
 
