@@ -71,7 +71,7 @@ COORDINATORS = Rights(coordinator=_REGION)
 _TABLE: Mapping[str, Mapping[Rights, tuple[str, ...]]] = {
     # command: who, by the last parts of its routes ("" is the command's own word)
     "message": {ANYBODY: ("",)},
-    "kompis": {ANYBODY: ("", "start", "join"), AT_WORK: ("language",)},
+    "kompis": {ANYBODY: ("", "start", "join", "mine", "other"), AT_WORK: ("language",)},
     "home": {ANYBODY: ("",)},
     "training": {
         AT_WORK: (

@@ -33,6 +33,7 @@ from handlers.errors import (
     ProfileWantedError,
 )
 from handlers.joined import tell_leaders
+from handlers.recognised import ask, mine, recognised
 from handlers.request import Account, Profile, Request
 from handlers.routes import Route
 from handlers.services import Services
@@ -167,7 +168,13 @@ def other_language(services: Services) -> Button:
     return services.button(f"help.speak_{other}", "kompis.language", other)
 
 
-def open_start(_request: Request, services: Services) -> Reply:
+def open_start(request: Request, services: Services) -> Reply:
+    """Is it somebody on the roster? Else as `open_form`."""
+    person = recognised(request, services)
+    return open_form(request, services) if person is None else ask(person, request, services)
+
+
+def open_form(_request: Request, services: Services) -> Reply:
     """Which library, and registered on Digiteket since when?"""
     _check_free(services)
     choices = libraries_of(services.session, services.region.region_id)
@@ -273,6 +280,8 @@ def answer_in(language: str, services: Services) -> Reply:
 
 ROUTES = {
     "start": Route(open_start),
+    "mine": Route(mine, writes=True),
+    "other": Route(open_form),
     "join": Route(join, writes=True),
     "language": Route(speak, writes=True),
 }

@@ -2,6 +2,7 @@
 
 from bot.doctor.database import examine_database
 from bot.doctor.finding import Finding, Health
+from bot.doctor.teams import examine_teams
 from bot.doctor.workspace import examine_workspace
 
-__all__ = ["Finding", "Health", "examine_database", "examine_workspace"]
+__all__ = ["Finding", "Health", "examine_database", "examine_teams", "examine_workspace"]

@@ -33,7 +33,7 @@ class Door:
 
     def __init__(self, served: Iterable[TeamsKeys], cloud: Cloud = PUBLIC) -> None:
         """Raises CannotStartError where the SDK is not installed."""
-        self._served = {keys.tenant: keys for keys in served}
+        self._served = {keys.tenant.lower(): keys for keys in served}
         clients = {keys.client_id for keys in self._served.values()}
         self._checks = {client: token_validator(client, cloud) for client in clients}
 

@@ -9,14 +9,14 @@ import structlog
 
 from bot.front import Front
 from bot.patience import Patience
-from bot.teams.activities import Told, text
+from bot.teams.activities import Told
 from bot.teams.connector import Connector, Spot
 from bot.teams.errors import NotReached, NotThere, ShutOut, TeamsError, Unreachable
 from bot.teams.files import Offered
 from bot.teams.pacing import obeying
 from bot.teams.places import Places
 from bot.teams.posting import Arrived, post, post_privately
-from bot.teams.profiles import read_profile
+from bot.teams.profiles import entra_id, read_profile
 from bot.teams.render import Message, form, messages
 from bot.teams.requests import account
 from handlers.cards import Bullets, Card, FieldErrors, Form, Options, Reply, Text
@@ -102,22 +102,19 @@ class Edge:
     async def _profile(self, told: Told, needed: bool) -> Profile:
         """What the tenant tells of the account; nothing, where it won't and there is no need."""
         try:
-            return await self._looked_up(told, told.account_id, told.user_id, told.locale)
+            return await self._looked_up(told)
         except TeamsError as error:
             _LOG.warning("profile_unknown", id=told.activity_id, error=str(error))
             if needed:
                 raise
             return Profile(name="", email=None, locale=told.locale)
 
-    async def _looked_up(
-        self, told: Told, account_id: str, user_id: str, locale: str | None
-    ) -> Profile:
-        """A member of the conversation, who has to be the one that is meant."""
-        ask = partial(self.connector(told).member, told.spot, account_id)
-        member = await obeying(ask)
-        if text(member, "aadObjectId").lower() not in {"", user_id}:
-            return Profile(name="", email=None, locale=locale)
-        return read_profile(member, told.tenant, locale)
+    async def _looked_up(self, told: Told) -> Profile:
+        """The tenant has to mean the same person as the activity."""
+        member = await obeying(partial(self.connector(told).member, told.spot, told.account_id))
+        if entra_id(member) != told.user_id:
+            return Profile(name=told.name, email=None, locale=told.locale)
+        return read_profile(member, told.tenant, told.locale)
 
     async def _with_mentioned(self, request: Request, told: Told) -> Request:
         """With who is mentioned by their ids in Entra, and what the tenant tells of them."""
@@ -137,7 +134,7 @@ class Edge:
         except TeamsError as error:
             _LOG.warning("mention_unknown", id=told.activity_id, error=str(error))
             return mention
-        user_id = text(member, "aadObjectId").lower()
+        user_id = entra_id(member)
         if not user_id:
             return mention
         return Mention(user_id, mention.name, read_profile(member, told.tenant, None))

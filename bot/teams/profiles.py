@@ -12,12 +12,12 @@ from handlers.request import Profile
 _GUESTS = frozenset({"guest", "anonymous"})
 
 
-def read_profile(member: Json, tenant: str, locale: str | None, name: str = "") -> Profile:
+def read_profile(member: Json, tenant: str, locale: str | None) -> Profile:
     """A member of a conversation, as the connector tells it.
 
     Guests of the tenant and people of another one are nobody that its addresses speak for.
     """
-    known = name or text(member, "name") or text(member, "givenName") or text(member, "id")
+    known = text(member, "name") or text(member, "givenName") or text(member, "id")
     home = text(member, "tenantId").lower() or tenant
     if home != tenant or text(member, "userRole").lower() in _GUESTS:
         return Profile(known, None, locale)
@@ -25,9 +25,14 @@ def read_profile(member: Json, tenant: str, locale: str | None, name: str = "") 
     mail = _address(text(member, "email"))
     if "#ext#" in principal.casefold():  # a guest's, made up by the tenant
         return Profile(known, None, locale)
-    if not principal or not mail or _domain(mail) == _domain(principal):
-        return Profile(known, mail or principal or None, locale, also=principal or None)
-    return Profile(known, principal, locale, unproven=mail)
+    if not principal or (mail and _domain(mail) != _domain(principal)):
+        return Profile(known, principal or None, locale, unproven=mail or None)
+    return Profile(known, mail or principal, locale, also=principal if mail else None)
+
+
+def entra_id(member: Json) -> str:
+    """The Entra object id of a member; empty where it is not told."""
+    return (text(member, "aadObjectId") or text(member, "objectId")).lower()
 
 
 def _address(said: str) -> str:

@@ -53,7 +53,7 @@ async def register(
 ) -> Registered:
     """Try each tenant's keys. Raises CannotStartError, saying which setting is wrong."""
     door = Door(keys, cloud)
-    tokens = {each.tenant: BotToken(session, each, cloud) for each in keys}
+    tokens = {each.tenant.lower(): BotToken(session, each, cloud) for each in keys}
     await asyncio.gather(*(_tried(token, cloud) for token in tokens.values()))
     connectors = {tenant: Connector(session, token) for tenant, token in tokens.items()}
     return Registered(tuple(keys), connectors, door)

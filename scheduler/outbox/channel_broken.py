@@ -8,6 +8,8 @@ _ADVICE = {  # by what the platform said
     "is_archived": "archived",
     "channel_is_archived": "archived",
     "not_in_channel": "not_a_member",
+    "team_archived": "archived",
+    "bot_removed": "removed",
 }
 
 

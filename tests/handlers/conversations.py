@@ -162,10 +162,17 @@ class Conversation:
         return self.staff(name, at, ends_on=TODAY)
 
     def stranger(
-        self, name: str, *, email: str | None = None, locale: str | None = "sv-SE"
+        self,
+        name: str,
+        *,
+        email: str | None = None,
+        locale: str | None = "sv-SE",
+        also: str | None = None,
+        unproven: str | None = None,
     ) -> Person:
         """An account of the workspace that Kompis has never met."""
-        return Person(self, self._account(), Profile(name, email, locale))
+        profile = Profile(name, email, locale, also=also, unproven=unproven)
+        return Person(self, self._account(), profile)
 
     def colleagues(self, number: int, at: str = NASSJO) -> Sequence[Person]:
         """More staff at a library."""

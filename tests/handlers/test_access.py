@@ -38,7 +38,9 @@ LEADERS = LEADING | {
 COORDINATORS = frozenset({"coordinator", "other region"})
 MANAGERS = frozenset({"manager", "manager elsewhere", "other manager", "second tenant"})
 
-PUBLIC = ("message", "kompis", "kompis.start", "kompis.join", "home")
+PUBLIC = (
+    *("message", "kompis", "kompis.start", "kompis.join", "kompis.mine", "kompis.other", "home"),
+)
 ABOUT_SOMEBODY = (
     *("library", "person", "pick", "former", "picked", "confirm", "confirm_as", "confirmed"),
     *("unconfirm", "decline", "undecline", "come_again", "came_again", "remove", "end", "ended"),

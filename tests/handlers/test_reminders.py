@@ -224,7 +224,7 @@ def test_without_a_channel_the_way_to_link_one(conversation: Conversation) -> No
     lena, katarina = conversation.manager("Lena"), conversation.coordinator("Katarina")
     for person in (lena, katarina):
         person.says("påminnelser")
-        assert "skriv /kompis setup där." in person.reply
+        assert "skriv @Kompis koppla där." in person.reply
 
 
 def test_the_coordinator_has_the_regions_channel(conversation: Conversation) -> None:

@@ -140,7 +140,7 @@ def test_outside_a_channel_it_says_what_is_linked(conversation: Conversation) ->
     assert lena.reply.splitlines() == [
         "Kopplade kanaler",
         "Ingen kanal är kopplad än.",
-        "Så kopplar du en kanal: skriv /kompis setup i kanalen.",
+        "Så kopplar du en kanal: skriv @Kompis koppla i kanalen.",
         "[Visa målen]",
     ]
     katarina.runs("/kompis", "setup länet", channel="C0LANET")
@@ -156,7 +156,7 @@ def test_outside_a_channel_it_says_what_is_linked(conversation: Conversation) ->
         f"{VETLANDA}: måndag kl. 09:00",
     ]
     lena.sends("setup.choose")
-    assert "Skriv /kompis setup i den kanal som ska kopplas." in lena.reply
+    assert "Skriv @Kompis koppla i den kanal som ska kopplas." in lena.reply
 
 
 def test_the_hour_is_kept_when_a_link_is_put_back(conversation: Conversation) -> None:

@@ -148,6 +148,8 @@ class TestNotice:
         [
             ("is_archived", "archived"),
             ("not_in_channel", "not_a_member"),
+            ("team_archived", "archived"),
+            ("bot_removed", "removed"),
             ("channel_not_found", "other"),
         ],
     )

@@ -92,7 +92,7 @@ async def test_a_slack_that_is_not_well(
 async def test_a_socket_that_does_not_open(
     library: Database, empty_stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.start._LONGEST_WELCOME", 0)
+    monkeypatch.setattr("bot.slack.start._LONGEST_WELCOME", 0)
     assert (await refused(library, keys(empty_stage))).key == "start.unreachable"
 
 
