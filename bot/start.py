@@ -4,7 +4,7 @@ On Slack, on Teams, or on both with one database, one outbox and the same answer
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -19,13 +19,13 @@ from bot.keys import Keys
 from bot.patience import Patience
 from bot.readiness import check_schema
 from bot.running import Running
+from bot.served import Served, reach
 from bot.slack.keys import SlackKeys
-from bot.slack.sender import SlackSender
-from bot.slack.start import OnSlack, Prepared, on_slack, prepare
+from bot.slack.start import OnSlack, on_slack
 from handlers.dispatch import Desk
 from handlers.texts import Texts, texts_in
 from scheduler.composers import COMPOSERS
-from scheduler.outbox import Outbox, Rates, Sender
+from scheduler.outbox import Outbox, Rates
 from scheduler.owing import owe_to_channels, publish
 from scheduler.owing_people import owe_to_people
 from scheduler.retention import Retention
@@ -33,10 +33,9 @@ from scheduler.ticking import ticking
 from storage.database import Database
 from storage.deliveries import Tenant
 from storage.regions import FirstRegion, RegionSettings, ensure_installation, ensure_region
-from storage.tables import Platform
 
 if TYPE_CHECKING:  # a bot that is on Slack alone loads nothing of Teams
-    from bot.teams.keys import Cloud, TeamsKeys
+    from bot.teams.keys import Cloud
     from bot.teams.start import OnTeams, Registered
 
 ENQUEUE = (publish, owe_to_channels, owe_to_people)  # what each tick owes, in this order
@@ -91,12 +90,11 @@ async def running(
     """
     await asyncio.to_thread(check_schema, database)
     async with ClientSession(timeout=ClientTimeout(total=LONGEST_ANSWER)) as session:
-        slack = None if keys.slack is None else await prepare(session, keys.slack)
-        teams = await _registered(session, keys.teams, cloud) if keys.teams else None
-        region = await asyncio.to_thread(settle, database, first_region, _served(slack, teams))
+        served = await reach(session, keys, cloud)
+        region = await asyncio.to_thread(settle, database, first_region, served.tenants)
         outbox = Outbox(
             database,
-            _senders(slack),
+            served.senders(database, now),
             COMPOSERS,
             now,
             enqueue=ENQUEUE,
@@ -136,17 +134,14 @@ async def running(
                 coordinators=coordinators,
                 left=office.farewell.left,
             ),
-            _answering(office, slack, teams, try_again) as bot,
+            _answering(office, served, try_again) as bot,
         ):
             yield bot
 
 
 @asynccontextmanager
 async def _answering(
-    office: _Office,
-    slack: Prepared | None,
-    teams: "Registered | None",
-    try_again: float | None,
+    office: _Office, served: Served, try_again: float | None
 ) -> AsyncIterator[Running]:
     """Take in what is sent until the block ends: the line is closed, what is owed is left in
     order, and what is in hand is finished, in the time that there is.
@@ -154,13 +149,13 @@ async def _answering(
     farewell = office.farewell
     async with AsyncExitStack() as stack:
         here: OnSlack | None = None
-        if slack is not None:
+        if served.slack is not None:
             here = await stack.enter_async_context(
-                on_slack(slack, office.front, office.patience, office.texts, try_again)
+                on_slack(served.slack, office.front, office.patience, office.texts, try_again)
             )
         stack.push_async_callback(lambda: office.patience.drain(farewell.left()))
         await stack.enter_async_context(office.outbox.running(farewell.left))
-        there = None if teams is None else _on_teams(office, teams)
+        there = None if served.teams is None else _on_teams(office, served.teams)
         bot = Running(office.outbox, farewell, here, there)
         try:
             yield bot
@@ -170,38 +165,12 @@ async def _answering(
                 await here.line.close(farewell.left())
 
 
-async def _registered(
-    session: ClientSession, keys: "Sequence[TeamsKeys]", cloud: "Cloud | None"
-) -> "Registered":
-    from bot.teams.keys import PUBLIC  # noqa: PLC0415 (only where Teams is served)
-    from bot.teams.start import register  # noqa: PLC0415
-
-    return await register(session, keys, cloud or PUBLIC)
-
-
 def _on_teams(office: _Office, teams: "Registered") -> "OnTeams":
     from bot.teams.places import Places  # noqa: PLC0415 (only where Teams is served)
     from bot.teams.start import on_teams  # noqa: PLC0415
 
     places = Places(office.database, office.now, office.coordinators, office.outbox.wake)
     return on_teams(teams, office.front, places, office.patience, office.texts)
-
-
-def _senders(slack: Prepared | None) -> Mapping[Tenant, Sender]:
-    """Who posts what is owed, by tenant."""
-    if slack is None:
-        return {}
-    return {Tenant(Platform.SLACK, slack.workspace.team_id): SlackSender(slack.client)}
-
-
-def _served(slack: Prepared | None, teams: "Registered | None") -> Mapping[Tenant, str]:
-    """The tenants that are served, with their names; Teams tells none."""
-    found = {}
-    if slack is not None:
-        found[Tenant(Platform.SLACK, slack.workspace.team_id)] = slack.workspace.name
-    for tenant in teams.connectors if teams else ():
-        found[Tenant(Platform.TEAMS, tenant)] = tenant
-    return found
 
 
 def settle(

@@ -2,18 +2,18 @@
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from aiohttp import ClientSession, ClientTimeout
 
 from bot.clock import Clock, system_clock
+from bot.keys import Keys
+from bot.served import reach
 from bot.settings import Settings
-from bot.slack.app import open_client
-from bot.slack.keys import SlackKeys
-from bot.slack.sender import SlackSender
-from bot.slack.tokens import check_tokens
 from bot.start import ENQUEUE, LONGEST_ANSWER, settle
 from scheduler.composers import COMPOSERS
 from scheduler.outbox import Outbox
@@ -23,7 +23,9 @@ from storage.database import Database
 from storage.deliveries import Tenant, next_try, outgoing, touched
 from storage.regions import FirstRegion
 from storage.served import served_channels
-from storage.tables import Platform
+
+if TYPE_CHECKING:  # a tick on Slack alone loads nothing of Teams
+    from bot.teams.keys import Cloud
 
 _LOOK = 0.2  # seconds between looks at what is left
 _LONGEST = 600.0  # seconds that one tick may send
@@ -77,11 +79,16 @@ def planned(database: Database, now: datetime) -> list[Planned]:
 
 
 async def tick_once(
-    database: Database, keys: SlackKeys, settings: Settings, at: datetime
+    database: Database,
+    keys: Keys,
+    settings: Settings,
+    at: datetime,
+    cloud: "Cloud | None" = None,
 ) -> tuple[tuple[str, str, int], ...]:
     """Owe and send what is due, with a clock that begins at a moment: kind, state, how many.
 
-    Raises CannotStartError for a wrong token or a Slack that is away.
+    In all tenants that the keys are for; `cloud` is Microsoft's own where none is given. Raises
+    CannotStartError for a wrong key or a platform that is away.
     """
     begun, start = system_clock(), at.astimezone(UTC)
 
@@ -89,14 +96,12 @@ async def tick_once(
         return start + (system_clock() - begun)
 
     async with ClientSession(timeout=ClientTimeout(total=LONGEST_ANSWER)) as session:
-        client = open_client(keys.bot_token, keys.api_url, session)
-        workspace, _ = await check_tokens(client, keys)
+        served = await reach(session, keys, cloud)
         region = FirstRegion(settings.region, settings.language, settings.timezone)
-        tenant = Tenant(Platform.SLACK, workspace.team_id)
-        await asyncio.to_thread(settle, database, region, {tenant: workspace.name})
+        await asyncio.to_thread(settle, database, region, served.tenants)
         outbox = Outbox(
             database,
-            {tenant: SlackSender(client)},
+            served.senders(database, now),
             COMPOSERS,
             now,
             enqueue=ENQUEUE,
@@ -106,20 +111,21 @@ async def tick_once(
             await outbox.tick()
             with suppress(TimeoutError):  # the rest goes out with the next tick
                 async with asyncio.timeout(_LONGEST):
-                    await _sent(database, tenant, now)
+                    await _sent(database, served.tenants, now)
     with database.reading() as reading:
         return touched(reading, start)
 
 
-async def _sent(database: Database, tenant: Tenant, now: Clock) -> None:
+async def _sent(database: Database, tenants: Collection[Tenant], now: Clock) -> None:
     """Wait until nothing is in hand, and nothing is tried again soon."""
     while True:
-        moment = await asyncio.to_thread(_next_try, database, tenant, now())
+        moment = await asyncio.to_thread(_next_try, database, tenants, now())
         if moment is None or moment > now() + _SOON:
             return
         await asyncio.sleep(_LOOK)
 
 
-def _next_try(database: Database, tenant: Tenant, now: datetime) -> datetime | None:
+def _next_try(database: Database, tenants: Collection[Tenant], now: datetime) -> datetime | None:
     with database.reading() as session:
-        return next_try(session, tenant, now)
+        moments = [next_try(session, tenant, now) for tenant in tenants]
+    return min((moment for moment in moments if moment is not None), default=None)

@@ -64,11 +64,11 @@ def _planned(database: Database, moment: datetime, texts: Texts) -> list[str]:
 
 
 def _done(settings: Settings, database: Database, moment: datetime, texts: Texts) -> list[str]:
-    from bot.cli.keys import slack_keys
+    from bot.cli.keys import keys_of
     from bot.logs import configure_logs
     from bot.ticking_once import tick_once
 
-    keys = slack_keys(settings)
+    keys = keys_of(settings)
     configure_logs(settings.log_level)
     became = asyncio.run(tick_once(database, keys, settings, moment))
     return [texts.say("tick.became", kind=kind, n=n, state=state) for kind, state, n in became]

@@ -22,8 +22,11 @@ from bot.slack.errors import (
 from bot.slack.keyed import KeyKind, Spot, TooMuchToLookThrough, find_keyed, post_keyed
 from bot.slack.render import DoesNotFit, Message, messages
 from handlers.cards import Card
-from scheduler.outbox import CannotLook, Gone, InDoubt, Refused, SendError, Target, TryLater
+from scheduler.outbox import CannotLook, Gone, InDoubt, Rates, Refused, SendError, Target, TryLater
 
+# About one a second in a channel, and a few hundred a minute in a workspace.
+# Source: https://docs.slack.dev/apis/web-api/rate-limits.
+RATES = Rates(tenant=6.0, place=1.0)
 LOCKED_OUT = 600.0  # seconds until a workspace that lets nobody in is tried again
 _REMEMBERED = 10_000  # conversations with people
 _LOG = structlog.get_logger()
@@ -38,6 +41,11 @@ class SlackSender:
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
         self._conversations: dict[str, str] = {}  # by user id
+
+    @property
+    def rates(self) -> Rates:
+        """How fast Slack takes messages."""
+        return RATES
 
     def parts(self, card: Card) -> Sequence[Message]:
         """The card as messages, as few as Slack's limits allow. Raises Refused."""

@@ -14,7 +14,14 @@ from aiohttp import ClientSession, ClientTimeout
 from yarl import URL
 
 from bot.teams.answers import Json, told
-from bot.teams.errors import TokenRefused, Unexpected, refusal, speaking_teams
+from bot.teams.errors import (
+    NotReached,
+    TokenRefused,
+    Unexpected,
+    Unreachable,
+    refusal,
+    speaking_teams,
+)
 from bot.teams.tokens import BotToken
 
 LONGEST_ANSWER = 30.0  # seconds that Teams gets for one; a delivery's lease outlives it
@@ -36,6 +43,10 @@ class Connector:
     def __init__(self, session: ClientSession, token: BotToken) -> None:
         self._session = session
         self._token = token
+
+    async def ready(self) -> None:
+        """Have a token, so that what is asked next need not wait for one. Raises a TeamsError."""
+        await self._value()
 
     async def post(self, spot: Spot, activity: Activity) -> str:
         """Post an activity; its id, empty where Teams tells none. Raises a TeamsError."""
@@ -120,12 +131,19 @@ class Connector:
         self, method: str, service_url: str, path: str, body: Activity | None = None
     ) -> Json:
         """Ask once; and once more with a new token, where the old one is refused at the door."""
-        token = await self._token.value()
+        token = await self._value()
         try:
             return await self._ask(method, service_url, path, body, token)
         except TokenRefused:
             self._token.drop(token)
-            return await self._ask(method, service_url, path, body, await self._token.value())
+            return await self._ask(method, service_url, path, body, await self._value())
+
+    async def _value(self) -> str:
+        """A token. Without one Teams has not been asked for anything, whatever kept it away."""
+        try:
+            return await self._token.value()
+        except Unreachable as error:
+            raise NotReached(error.code, error.status) from None
 
     async def _ask(
         self, method: str, service_url: str, path: str, body: Activity | None, token: str

@@ -17,6 +17,7 @@ from aiohttp import ClientConnectorError, ClientError
 
 _WAIT = 30.0  # seconds, where Teams forgets to say how long
 _CODE = re.compile(r"[A-Za-z0-9_.-]{1,60}")
+_SUB_CODE = re.compile(r'"subCode"\s*:\s*"([A-Za-z0-9_.-]{1,60})"')
 
 
 class TeamsError(Exception):
@@ -103,8 +104,14 @@ def speaking_teams() -> Iterator[None]:
 
 
 def _code(body: object) -> str:
-    """The service's own word: in an `error`, or beside it, or nowhere."""
+    """The service's own word: in an `error`, or beside it, or nowhere.
+
+    Where it only says a number, the word stands in a message that is JSON once more.
+    """
     told: Any = body if isinstance(body, dict) else {}
+    within = _SUB_CODE.search(str(told.get("message") or ""))
+    if within:
+        return within[1]
     inner = told.get("error")
     code = inner.get("code") if isinstance(inner, dict) else inner or told.get("errorCode")
     return str(code) if code is not None and _CODE.fullmatch(str(code)) else ""

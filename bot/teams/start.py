@@ -36,6 +36,7 @@ class Registered:
     keys: tuple[TeamsKeys, ...]
     connectors: Mapping[str, Connector]
     door: Door
+    cloud: Cloud
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ async def register(
     tokens = {each.tenant.lower(): BotToken(session, each, cloud) for each in keys}
     await asyncio.gather(*(_tried(token, cloud) for token in tokens.values()))
     connectors = {tenant: Connector(session, token) for tenant, token in tokens.items()}
-    return Registered(tuple(keys), connectors, door)
+    return Registered(tuple(keys), connectors, door, cloud)
 
 
 def on_teams(

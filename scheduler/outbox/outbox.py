@@ -47,7 +47,7 @@ class Outbox:
     ) -> None:
         """`coordinators` are the e-mail keys of those who are, whatever the roster says.
 
-        `count` is told what became of each attempt.
+        `count` is told what became of each attempt; without `rates` each sender tells its own.
         """
         self._times = times or Times()
         self._database, self._now, self._enqueue = database, now, tuple(enqueue)
@@ -63,15 +63,15 @@ class Outbox:
         )
         self._stopping = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
-        pacer, slots = Pacer(_seconds, self._sleep, rates or Rates()), asyncio.Semaphore(AT_ONCE)
+        slots = asyncio.Semaphore(AT_ONCE)
+
+        def delivering(sender: Sender) -> Delivering:
+            pacer = Pacer(_seconds, self._sleep, rates or sender.rates)
+            compose = self._ledger.compose
+            return Delivering(sender, compose, pacer, slots, self._times, now, random)
+
         self._lanes = tuple(
-            Lane(
-                tenant,
-                self._ledger,
-                Delivering(sender, self._ledger.compose, pacer, slots, self._times, now, random),
-                now,
-                count,
-            )
+            Lane(tenant, self._ledger, delivering(sender), now, count)
             for tenant, sender in senders.items()
         )
 

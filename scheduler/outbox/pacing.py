@@ -1,7 +1,6 @@
 """Pacing ahead of being told: so many messages a second in a tenant and in each channel.
 
-Slack takes about one a second in a channel and a few hundred a minute in a workspace.
-Source: https://docs.slack.dev/apis/web-api/rate-limits.
+How many there may be is for each platform's sender to say.
 """
 
 # ruff: noqa: N818  (errors are named for what happened)
@@ -16,7 +15,7 @@ _REMEMBERED = 1_000  # places of a tenant, from which those that are free again 
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Messages a second: in a tenant, and in each channel or conversation of it."""
+    """Messages a second that one process posts: in a tenant, and in each conversation of it."""
 
     tenant: float = 6.0
     place: float = 1.0

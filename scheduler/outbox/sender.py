@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from handlers.cards import Card
+from scheduler.outbox.pacing import Rates
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,11 @@ class Target:
 
 class Sender(Protocol):
     """One tenant of a platform, as the outbox posts to it. It never posts again by itself."""
+
+    @property
+    def rates(self) -> Rates:
+        """How fast the platform takes messages."""
+        ...
 
     def parts(self, card: Card) -> Sequence[Any]:
         """A card as the messages that it takes. Raises Refused for one that does not fit."""

@@ -7,6 +7,7 @@ import pytest
 from aiohttp import web
 from sqlmodel import select
 
+from bot.keys import Keys
 from bot.settings import Settings
 from bot.slack.keys import SlackKeys
 from bot.ticking_once import Planned, planned, tick_once
@@ -76,7 +77,7 @@ async def test_a_tick_sends_what_is_due_once(
     county: Database, slack: tuple[str, list[str]]
 ) -> None:
     address, posted = slack
-    keys = SlackKeys("xoxb-1", None, "secret", address)
+    keys = Keys(SlackKeys("xoxb-1", None, "secret", address))
     became = await tick_once(county, keys, Settings(), MONDAY)
     assert became == (("digest", "sent", 1), ("weekly_summary", "sent", 1))
     assert sorted(posted) == ["CHABO", "U0ASA"]

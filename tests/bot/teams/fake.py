@@ -4,6 +4,7 @@ It can be told to refuse what comes next, to say that it is too much, or to hang
 """
 
 import base64
+import json
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -27,13 +28,15 @@ Json = dict[str, Any]
 class Fault:
     """What is answered instead of doing something; status 0 hangs up.
 
-    `done`: it is done all the same, and only the answer is lost.
+    `done`: it is done all the same, and only the answer is lost. `within`: the word for why, where
+    the code is a mere number.
     """
 
     status: int
     code: str = "ServiceError"
     retry_after: str | None = None
     done: bool = False
+    within: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,8 @@ class FakeTeams:
     refused_kinds: set[str] = field(default_factory=set)  # of attachments
     uploads: list[bytes] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    token_faults: list[Fault] = field(default_factory=list)
+    dead_ends: set[str] = field(default_factory=set)
     tokens_asked: int = 0
     refused_tokens: set[str] = field(default_factory=set)
     expires_in: int = 3600
@@ -93,7 +98,7 @@ class FakeTeams:
     def cloud(self) -> Cloud:
         """Where it is, for the bot."""
         metadata = f"{self.url}/v1/.well-known/openidconfiguration"
-        return Cloud(login=self.url, metadata=metadata, issuer=ISSUER)
+        return Cloud(login=self.url, metadata=metadata, issuer=ISSUER, service=self.service_url)
 
     @property
     def service_url(self) -> str:
@@ -108,6 +113,10 @@ class FakeTeams:
     def fail(self, *faults: Fault) -> None:
         """Let the next calls of the connector fail, one by one."""
         self.faults += faults
+
+    def hang_up_on(self, conversation: str) -> None:
+        """Let nothing that is posted in a conversation be answered."""
+        self.dead_ends.add(conversation)
 
     def token(self, *, signed_by: str = "ours", key_id: str = KEY_ID, **claims: Any) -> str:
         """A token as Teams sends it, with claims of its own where they are given."""
@@ -127,6 +136,8 @@ class FakeTeams:
     async def on_token(self, request: web.Request) -> web.Response:
         """Give the app a token, where its secret is right."""
         self.tokens_asked += 1
+        if self.token_faults:
+            return _failed(request, self.token_faults.pop(0))
         form = await request.post()
         for known in self.keys:
             if request.match_info["tenant"] != known.tenant:
@@ -162,14 +173,13 @@ class FakeTeams:
         if not token.startswith("bot-token-") or token in self.refused_tokens:
             return _refused(Fault(401, "Unauthorized"))
         fault = self.faults.pop(0) if self.faults else None
+        if request.match_info.get("conversation") in self.dead_ends:
+            fault = Fault(0)
         if fault is None or fault.done:
             answer = await self._do(request, token)
         if fault is None:
             return answer
-        if fault.status == 0:
-            assert request.transport is not None
-            request.transport.abort()
-        return _refused(fault)
+        return _failed(request, fault)
 
     async def _do(self, request: web.Request, token: str) -> web.Response:
         told = request.match_info
@@ -201,8 +211,18 @@ def _no(number: int, code: str) -> web.Response:
     return web.json_response(told, status=401 if code == "invalid_client" else 400)
 
 
+def _failed(request: web.Request, fault: Fault) -> web.Response:
+    if fault.status == 0:
+        assert request.transport is not None
+        request.transport.abort()
+    return _refused(fault)
+
+
 def _refused(fault: Fault) -> web.Response:
-    told = {"error": {"code": fault.code, "message": "A text of Teams' own."}}
+    told: Json = {"error": {"code": fault.code, "message": "A text of Teams' own."}}
+    if fault.within:
+        why = json.dumps({"subCode": fault.within, "details": "A text of Teams' own."})
+        told = {"errorCode": int(fault.code), "message": why}
     headers = {} if fault.retry_after is None else {"Retry-After": fault.retry_after}
     return web.json_response(told, status=fault.status or 500, headers=headers)
 

@@ -27,6 +27,7 @@ from scheduler.outbox import (
     InDoubt,
     Occasion,
     Outbox,
+    Rates,
     SendError,
     Target,
     Times,
@@ -126,6 +127,7 @@ class FakeSender:
 
     platform: FakePlatform
     dead: bool = False
+    rates: Rates = field(default_factory=Rates)
 
     def parts(self, card: Card) -> Sequence[Any]:
         """A part of the card is a message."""
