@@ -28,7 +28,7 @@ def _id(name: str) -> str:
 
 TENANT, CLIENT = _id("tenant"), _id("client")
 BOT_ID = f"28:{CLIENT}"
-PERSONAL_CHAT, GROUP_CHAT = f"a:{_id('personal')}", f"19:{_id('group')}@thread.v2"
+GROUP_CHAT = f"19:{_id('group')}@thread.v2"
 TEAM_ID = f"19:{_id('team')}@thread.tacv2"  # and so its first channel
 COUNTY_ID = f"19:{_id(COUNTY_CHANNEL)}@thread.tacv2"
 
@@ -67,7 +67,7 @@ def settings(cast: Cast) -> Json:
         "bot": {"id": BOT_ID, "name": KOMPIS},
         "currentUser": _user(cast.me),
         "users": [_user(person) for person in cast.others],
-        "personalChat": {"id": PERSONAL_CHAT},
+        "personalChat": {"id": chat_id(cast.me)},
         "groupChat": {"id": GROUP_CHAT, "name": LIBRARY},
         "team": {
             "id": TEAM_ID,
@@ -86,6 +86,11 @@ def account_id(person: Person) -> str:
 def entra_id(person: Person) -> str:
     """A person's object id in Entra."""
     return _id(person.email)
+
+
+def chat_id(person: Person) -> str:
+    """A person's own chat with the bot."""
+    return f"a:{_id(f'chat of {person.email}')}"
 
 
 def _user(person: Person) -> Json:

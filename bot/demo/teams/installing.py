@@ -1,33 +1,22 @@
-"""Installing the bot, as Teams tells it: for the person who sits there, and in the team."""
+"""Installing the bot in the team, as Teams tells it. In the personal chat the client does so."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import uuid4
 
 from bot.demo.people import Person
-from bot.demo.teams.cast import (
-    BOT_ID,
-    COUNTY_ID,
-    KOMPIS,
-    PERSONAL_CHAT,
-    TEAM_ID,
-    TENANT,
-    account_id,
-    entra_id,
-)
+from bot.demo.teams.cast import BOT_ID, COUNTY_ID, KOMPIS, TEAM_ID, TENANT, account_id, entra_id
 
 Json = Mapping[str, Any]
 
 
 def installations(me: Person) -> Iterator[Json]:
-    """The activities of it: the team's channels first, so that the greeting comes last."""
+    """An activity for each channel of the team."""
     for channel in (TEAM_ID, COUNTY_ID):
-        yield _installed(me, _in_channel(channel))
-    chat = {"id": PERSONAL_CHAT, "conversationType": "personal", "tenantId": TENANT}
-    yield _installed(me, {"conversation": chat, "channelData": {"tenant": {"id": TENANT}}})
+        yield _installed(me, channel)
 
 
-def _in_channel(channel: str) -> Json:
+def _installed(me: Person, channel: str) -> Json:
     talk = {"id": channel, "conversationType": "channel", "isGroup": True, "tenantId": TENANT}
     data = {
         "tenant": {"id": TENANT},
@@ -35,10 +24,6 @@ def _in_channel(channel: str) -> Json:
         "channel": {"id": channel},
         "settings": {"selectedChannel": {"id": channel}},
     }
-    return {"conversation": talk, "channelData": data}
-
-
-def _installed(me: Person, where: Json) -> Json:
     return {
         "type": "installationUpdate",
         "action": "add",
@@ -46,5 +31,6 @@ def _installed(me: Person, where: Json) -> Json:
         "channelId": "msteams",
         "from": {"id": account_id(me), "aadObjectId": entra_id(me)},
         "recipient": {"id": BOT_ID, "name": KOMPIS},
-        **where,
+        "conversation": talk,
+        "channelData": data,
     }

@@ -17,6 +17,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 from yarl import URL
 
+from bot.demo.teams.absent import Absent
 from bot.demo.teams.signet import LIFETIME, Signet
 from bot.teams.http import ADDRESS
 from bot.teams.keys import PUBLIC, Cloud, TeamsKeys
@@ -39,12 +40,15 @@ class Lines:
 class Microsoft:
     """Stands between; `locale` is the language that whoever sits there has chosen in Teams."""
 
-    def __init__(self, session: ClientSession, keys: TeamsKeys, locale: str) -> None:
+    def __init__(
+        self, session: ClientSession, keys: TeamsKeys, locale: str, absent: Absent
+    ) -> None:
         """Raises CannotStartError where Microsoft's SDK is not installed."""
         self.lines = Lines()
         self._session = session
         self._keys = keys
         self._locale = locale
+        self._absent = absent
         self._signet = Signet(PUBLIC.issuer)
 
     @property
@@ -80,10 +84,18 @@ class Microsoft:
         if request.headers.get("authorization") != f"Bearer {self._signet.bot_token}":
             return Response(status_code=HTTPStatus.UNAUTHORIZED)
         raw = request.scope["raw_path"].decode("ascii").removeprefix(_CONNECTOR)
+        answer = await self._without_client(request, raw)
+        if answer is not None:
+            return JSONResponse(answer, HTTPStatus.CREATED)
         query = f"?{request.url.query}" if request.url.query else ""
         kept = {"Content-Type": request.headers.get("content-type", "application/json")}
         address = f"{self.lines.client}/_connector{raw}{query}"
         return await self._pass_on(request.method, address, kept, data=await request.body())
+
+    async def _without_client(self, request: Request, path: str) -> Json | None:
+        if request.method != "POST":
+            return None
+        return self._absent.taken(path) or self._absent.opened(path, await request.json())
 
     async def _pass_on(
         self, method: str, address: str, headers: Mapping[str, str], **body: Any

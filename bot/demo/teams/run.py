@@ -24,6 +24,7 @@ from bot.demo.keeping import demo_database, kept_ahead
 from bot.demo.people import made_up
 from bot.demo.run import PACE
 from bot.demo.seed import first_region, seed
+from bot.demo.teams.absent import Absent
 from bot.demo.teams.cast import TEAMS, Cast, cast_of, registration, settings
 from bot.demo.teams.installing import installations
 from bot.demo.teams.microsoft import Microsoft
@@ -73,12 +74,13 @@ async def run_teams_demo(
         raise CannotStartError("start.nobody_called", name=name or "")
     found = find(playground)
     require_free(port)
+    absent = Absent(people, cast.me)
     keys = registration(secrets.token_urlsafe(32))
     clock = MovableClock(now, timedelta() if reset else kept_ahead(folder))
     moving = Moving(clock, Journey(), ZoneInfo(TIMEZONE), texts_in(language))
     async with (
         ClientSession() as session,
-        _microsoft(Microsoft(session, keys, cast.me.locale), moving, port) as microsoft,
+        _microsoft(Microsoft(session, keys, cast.me.locale, absent), moving, port) as microsoft,
         demo_database(folder, reset=reset) as database,
     ):
         moment = clock()
