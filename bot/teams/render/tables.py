@@ -74,7 +74,7 @@ def _column(name: str, cells: list[str]) -> Element:
 
 def _widest_word(text: str) -> str:
     """A hard space holds words together."""
-    return max(_SPACES.split(clean(text)), key=length)
+    return max(map(clean, _SPACES.split(text)), key=length)
 
 
 def _held(characters: int) -> int:
