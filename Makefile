@@ -11,13 +11,16 @@ export UV_PYTHON := $(PYTHON)
 SCRATCH := $(shell test -w /dev/shm && df -Pm /dev/shm | awk 'NR == 2 && $$4 > 2000 { print "/dev/shm" }')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint unit browser bench soak screenshots clean
+.PHONY: help demo demo-teams test lint unit browser bench soak screenshots clean
 
 help: ## Show what can be made
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 demo: .venv/ready ## Try Kompis in a made-up workspace; opens on http://127.0.0.1:8642
 	@$(BIN)/kompis demo $(if $(RESET),--reset) $(if $(PORT),--port $(PORT))
+
+demo-teams: .venv/ready .venv/playground/ready ## The same in Microsoft's own local client for Teams (AS=Åsa, RESET=1, PORT=N)
+	@$(BIN)/kompis demo --teams $(if $(AS),--as $(AS)) $(if $(RESET),--reset) $(if $(PORT),--port $(PORT))
 
 test: lint unit browser ## Everything that must hold: style, types, layers, tests on both databases, the page
 
@@ -32,7 +35,7 @@ unit: .venv/ready ## Tests: on SQLite with branch coverage (which doubles the ti
 	$(BIN)/pytest -n auto -m "not browser and not postgresql" --cov --cov-report=term
 	$(BIN)/pytest -n auto -m postgresql
 
-browser: .venv/ready .venv/chromium ## The page, in headless Chromium (a process of its own)
+browser: .venv/ready .venv/chromium .venv/playground/ready ## The page and Microsoft's client, in headless Chromium (a process of its own)
 	$(BIN)/pytest -m browser
 
 bench: .venv/ready ## Speed and memory beside their budgets, as ratios of one run
@@ -43,7 +46,7 @@ soak: .venv/ready ## The kill test: 200 rounds on SQLite, 200 with four processe
 	$(BIN)/python -m tests.soak --database postgresql --replicas 4 --rounds 200
 	$(BIN)/python -m tests.soak --database postgresql --replicas 12 --rounds 10 --http
 
-screenshots: .venv/ready .venv/chromium ## Make the README's pictures anew
+screenshots: .venv/ready .venv/chromium .venv/playground/ready ## Make the README's pictures anew
 	$(BIN)/python -m tests.screenshots
 
 clean: ## Remove what was set up
@@ -59,4 +62,9 @@ clean: ## Remove what was set up
 
 .venv/chromium: | .venv/ready
 	@./.ci/chromium
+	@touch $@
+
+# Microsoft's client is for evaluation: fetched by its name, never part of what is shipped.
+.venv/playground/ready: | .venv/ready
+	@./.ci/playground $(@D)
 	@touch $@
