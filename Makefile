@@ -15,13 +15,16 @@ SCRATCH := $(shell test -w /dev/shm && df -Pm /dev/shm | awk 'NR == 2 && $$4 > 2
 SCHEMAS := .venv/teams-schemas-1.1.2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint unit browser bench soak screenshots icons clean
+.PHONY: help demo demo-teams test lint unit browser bench soak screenshots icons clean
 
 help: ## Show what can be made
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 demo: .venv/ready ## Try Kompis in a made-up workspace; opens on http://127.0.0.1:8642
 	@$(BIN)/kompis demo $(if $(RESET),--reset) $(if $(PORT),--port $(PORT))
+
+demo-teams: .venv/ready .venv/playground/ready ## The same in Microsoft's own local client for Teams (AS=Åsa, RESET=1, PORT=N)
+	@$(BIN)/kompis demo --teams $(if $(AS),--as $(AS)) $(if $(RESET),--reset) $(if $(PORT),--port $(PORT))
 
 test: lint unit browser ## Everything that must hold: style, types, layers, tests on both databases, the page
 
@@ -37,7 +40,7 @@ unit: .venv/ready $(SCHEMAS) ## Tests: on SQLite with branch coverage (which dou
 	$(BIN)/pytest -n auto -m "not browser and not postgresql" --cov --cov-report=term
 	$(BIN)/pytest -n auto -m postgresql
 
-browser: .venv/ready .venv/chromium ## The page, in headless Chromium (a process of its own)
+browser: .venv/ready .venv/chromium .venv/playground/ready ## The page and Microsoft's client, in headless Chromium (a process of its own)
 	$(BIN)/pytest -m browser
 
 bench: .venv/ready ## Speed and memory beside their budgets, as ratios of one run
@@ -48,7 +51,7 @@ soak: .venv/ready ## The kill test: 200 rounds on SQLite, 200 with four processe
 	$(BIN)/python -m tests.soak --database postgresql --replicas 4 --rounds 200
 	$(BIN)/python -m tests.soak --database postgresql --replicas 12 --rounds 10 --http
 
-screenshots: .venv/ready .venv/chromium ## Make the README's pictures anew
+screenshots: .venv/ready .venv/chromium .venv/playground/ready ## Make the README's pictures anew
 	$(BIN)/python -m tests.screenshots
 
 icons: .venv/ready ## Draw the icons of the Teams app anew
@@ -71,3 +74,8 @@ clean: ## Remove what was set up
 
 $(SCHEMAS): | .venv/ready
 	@./.ci/teams-schemas $@
+
+# Microsoft's client is for evaluation: fetched by its name, never part of what is shipped.
+.venv/playground/ready: | .venv/ready
+	@./.ci/playground $(@D)
+	@touch $@

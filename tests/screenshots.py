@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
-from bot.demo.run import FILE
+from bot.demo.keeping import FILE
 from handlers.report.picture import picture
 from handlers.texts import texts_in
 from storage.database import open_database

@@ -18,29 +18,22 @@ def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
     @app.command(help=texts.say("cli.demo"))
     def demo(
         port: Annotated[
-            int, typer.Option(help=texts.say("cli.demo.port"), min=1, max=65535)
+            int, typer.Option(help=texts.say("cli.demo.port"), min=1, max=65534)
         ] = 8642,
         reset: Annotated[bool, typer.Option("--reset", help=texts.say("cli.demo.reset"))] = False,
+        teams: Annotated[bool, typer.Option("--teams", help=texts.say("cli.demo.teams"))] = False,
+        name: Annotated[
+            str | None, typer.Option("--as", help=texts.say("cli.demo.as"), metavar="NAME")
+        ] = None,
     ) -> None:
-        from bot.demo.run import run_demo
         from bot.logs import configure_logs
-        from bot.sandbox.errors import PortTakenError
 
         configure_logs("WARNING")
-        running = run_demo(
-            host="127.0.0.1",
-            port=port,
-            folder=data_folder() / "demo",
-            reset=reset,
-            language=settings.language,
-            announce=lambda address: typer.echo(texts.say("cli.demo.ready", address=address)),
-        )
+        begin = _teams_demo if teams else _slack_demo
         try:
-            asyncio.run(running)
+            asyncio.run(begin(port, reset, name, settings, texts))
         except KeyboardInterrupt:
             typer.echo(f"\n{texts.say('serve.stopped')}")
-        except PortTakenError as error:
-            raise CannotStartError("start.port_taken", port=str(port)) from error
 
     @app.command(help=texts.say("cli.serve"))
     def serve() -> None:
@@ -56,3 +49,42 @@ def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
                 lambda key, **values: typer.echo(texts.say(key, **values)),
             )
         )
+
+
+async def _slack_demo(
+    port: int, reset: bool, _: str | None, settings: Settings, texts: Texts
+) -> None:
+    """Whoever looks at the page chooses there who they are."""
+    from bot.demo.run import run_demo
+    from bot.sandbox.errors import PortTakenError
+
+    try:
+        await run_demo(
+            host="127.0.0.1",
+            port=port,
+            folder=data_folder() / "demo",
+            reset=reset,
+            language=settings.language,
+            announce=lambda address: typer.echo(texts.say("cli.demo.ready", address=address)),
+        )
+    except PortTakenError as error:
+        raise CannotStartError("start.port_taken", port=str(port)) from error
+
+
+async def _teams_demo(
+    port: int, reset: bool, name: str | None, settings: Settings, texts: Texts
+) -> None:
+    from bot.demo.teams.playground import fetched
+    from bot.demo.teams.run import run_teams_demo
+
+    await run_teams_demo(
+        port=port,
+        folder=data_folder() / "demo-teams",
+        playground=fetched(),
+        reset=reset,
+        language=settings.language,
+        announce=lambda at: typer.echo(
+            texts.say("cli.demo.teams_ready", address=at.url, clock=at.clock_url)
+        ),
+        name=name,
+    )

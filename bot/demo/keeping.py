@@ -1,12 +1,20 @@
-"""How far the demo's clock has been moved is kept beside its database.
+"""The demo's database, and beside it how far its clock has been moved.
 
 What was recorded at a moment must not lie in the future when the demo is started again.
 """
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
+from storage.database import Database, open_database
+from storage.migrate import migrate
+
+FILE = "demo.db"
 CLOCK = "demo.clock"  # seconds
+_BESIDE = ("", "-wal", "-shm", "-journal")  # what SQLite keeps beside a database
 
 
 def kept_ahead(folder: Path) -> timedelta:
@@ -25,3 +33,17 @@ def keep_ahead(folder: Path, ahead: timedelta) -> None:
     new = folder / f"{CLOCK}-new"
     new.write_text(str(ahead.total_seconds()), encoding="utf-8")
     new.replace(folder / CLOCK)
+
+
+@asynccontextmanager
+async def demo_database(folder: Path, *, reset: bool) -> AsyncIterator[Database]:
+    """The migrated database of the demo; a new one where there is none, or at a reset."""
+    if reset:
+        for name in (CLOCK, *(f"{FILE}{ending}" for ending in _BESIDE)):
+            (folder / name).unlink(missing_ok=True)
+    database = open_database(f"sqlite:///{folder / FILE}")
+    try:
+        await asyncio.to_thread(migrate, database)
+        yield database
+    finally:
+        database.close()

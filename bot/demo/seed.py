@@ -5,10 +5,11 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
-from bot.demo.county import COUNTY_CHANNEL, REGION, TEAM, TIMEZONE, Place, places
+from bot.demo.county import REGION, TIMEZONE, Place, places
 from bot.demo.people import Part, Person
 from bot.demo.programme import add_programme
 from bot.demo.reports import Reports, reports
+from bot.demo.site import SLACK, Site
 from bot.demo.tables import assessments_table, completions_table, staff_table
 from storage.database import Database
 from storage.imports import ImportContext, ImportKind, import_table, read_table
@@ -22,7 +23,7 @@ from storage.regions import (
     the_region,
 )
 from storage.shipped import LIBRARIES, RESOURCES
-from storage.tables import Channel, GrowthReport, Leave, Platform
+from storage.tables import Channel, GrowthReport, Leave
 
 
 def first_region(language: str) -> FirstRegion:
@@ -31,18 +32,24 @@ def first_region(language: str) -> FirstRegion:
 
 
 def seed(
-    database: Database, people: Sequence[Person], today: date, now: datetime, language: str = "sv"
+    database: Database,
+    people: Sequence[Person],
+    today: date,
+    now: datetime,
+    *,
+    language: str = "sv",
+    site: Site = SLACK,
 ) -> None:
     """Fill a migrated database; one that has been filled is left as it is."""
     with database.writing() as session:
         if the_region(session) is not None:
             return
         region = ensure_region(session, first_region(language))
-        ensure_installation(session, region.region_id, Platform.SLACK, TEAM, REGION)
+        ensure_installation(session, region.region_id, site.platform, site.tenant, REGION)
         told = reports(people, today)
         context = ImportContext(region.region_id, today, now)
         _import(session, context, people, told)
-        _Hand(session, context).write(people, told)
+        _Hand(session, context, site).write(people, told)
         libraries = {each.name: each.library_id for each in libraries_of(session, region.region_id)}
         add_programme(session, region, libraries, today)
 
@@ -64,9 +71,10 @@ def _import(
 class _Hand:
     """Writes what no file tells: accounts, channels, leave, growth, and who joined alone."""
 
-    def __init__(self, session: Session, context: ImportContext) -> None:
+    def __init__(self, session: Session, context: ImportContext, site: Site) -> None:
         self._session = session
         self._context = context
+        self._site = site
         self._libraries = {
             library.name: library.library_id for library in libraries_of(session, context.region_id)
         }
@@ -81,9 +89,10 @@ class _Hand:
             )
             if member_id is not None:
                 self._complete(person, member_id, told.get(person.email, Reports()))
-        for place in places():
-            self._channel(place.channel_id, place)
-        self._channel(COUNTY_CHANNEL, None)
+        for place in (*places(), None):
+            channel_id = self._site.channel_of(place)
+            if channel_id is not None:
+                self._channel(channel_id, place)
 
     def _join(self, person: Person) -> None:
         assert person.place is not None  # noqa: S101 (who joins chooses a library)
@@ -94,9 +103,10 @@ class _Hand:
         join_library(self._session, member_id, self._libraries[person.place.name], since)
 
     def _complete(self, person: Person, member_id: int, told: Reports) -> None:
-        if person.has_account:
+        user_id, there = self._site.account_of(person), self._site
+        if user_id is not None:
             add_identity(
-                self._session, member_id, Platform.SLACK, TEAM, person.user_id, person.locale
+                self._session, member_id, there.platform, there.tenant, user_id, person.locale
             )
         if person.part is Part.ON_LEAVE:
             since = self._context.today - timedelta(days=person.away)
@@ -111,8 +121,8 @@ class _Hand:
             Channel(
                 region_id=self._context.region_id,
                 library_id=self._libraries[place.name] if place else None,
-                platform=Platform.SLACK,
-                tenant=TEAM,
+                platform=self._site.platform,
+                tenant=self._site.tenant,
                 channel_id=channel_id,
             )
         )

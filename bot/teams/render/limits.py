@@ -16,7 +16,8 @@ FACTS = 20  # ours, in a set
 TABLE_COLUMNS = 12  # ours
 TABLE_HEADER_BYTES = 4_000  # ours: it stands in every part of a long table
 TABLE_BYTES = 16_000  # ours: a county with its libraries is one table, a longer one several
-COLUMN_WIDTH = (4, 28)  # ours: a column is at least so wide, at most so wide, against the others
+COLUMN_WIDTH = (2, 28)  # ours: characters that a column holds at least and at most, against others
+ROOMY_COLUMNS = 4  # ours: with more, the text is small
 
 # Buttons
 ACTIONS = 6  # in a set: Teams shows no more

@@ -1,19 +1,24 @@
 """Tables, which are an element of Adaptive Cards 1.5; as lines of text what none can hold."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from bot.render.labels import Row, are_figures, in_lines, row_line, row_reading
-from bot.render.wording import clean, length, one_line
+from bot.render.wording import clean, is_blank, length, one_line
 from bot.teams.render.drawn import Drawn, Element, weight
 from bot.teams.render.limits import (
     COLUMN_WIDTH,
+    ROOMY_COLUMNS,
     TABLE_BYTES,
     TABLE_COLUMNS,
     TABLE_HEADER_BYTES,
 )
+from bot.teams.render.markdown import is_plain
 from bot.teams.render.paragraphs import paragraph
 from handlers.cards import Table
 from handlers.texts import Span
+
+_SPACES = re.compile(r"[ \t\n]+")
 
 
 def table(one: Table) -> Iterator[Drawn]:
@@ -55,19 +60,46 @@ def _table(one: Table, header: Element, rows: list[Row]) -> Drawn:
 
 
 def _column(name: str, cells: list[str]) -> Element:
-    """As wide as its longest line against the others; figures to the right."""
-    least, most = COLUMN_WIDTH
-    longest = max(length(one_line(text)) for text in (name, *cells))
-    column: Element = {"width": min(max(longest, least), most)}
+    """So wide against the others that no word is broken, and a little more for its lines; figures
+    to the right.
+    """
+    bold = length(_widest_word(name)) * 8 // 7  # a header's letters are wider
+    words = _held(max(bold, *(length(_widest_word(text)) for text in cells), 0))
+    line = _held(max(length(one_line(text)) for text in (name, *cells)))
+    column: Element = {"width": 4 * words + max(0, line - words)}
     if cells and are_figures(cells):
         column["horizontalCellContentAlignment"] = "Right"
     return column
 
 
+def _widest_word(text: str) -> str:
+    """A hard space holds words together."""
+    return max(map(clean, _SPACES.split(text)), key=length)
+
+
+def _held(characters: int) -> int:
+    least, most = COLUMN_WIDTH
+    return min(max(characters, least), most)
+
+
 def _row(cells: Row, *, bold: bool = False) -> Element:
-    return {"type": "TableRow", "cells": [_cell(text, bold=bold) for text in cells]}
+    """Small where there are many columns, so that no word is broken where cards are narrow."""
+    cell = _cell if len(cells) <= ROOMY_COLUMNS else _small_cell
+    return {"type": "TableRow", "cells": [cell(text, bold=bold) for text in cells]}
 
 
 def _cell(text: str, *, bold: bool) -> Element:
     items = [line.element for line in paragraph([Span(text, bold)])]
     return {"type": "TableCell", "items": items}
+
+
+def _small_cell(text: str, *, bold: bool) -> Element:
+    """A text block takes fewer bytes than runs do, of which a wide table has few to spare."""
+    small: Element = {"size": "Small"}
+    words = one_line(text)
+    if is_blank(words) or not is_plain(words):
+        items = [line.element for line in paragraph([Span(text, bold)], small)]
+        return {"type": "TableCell", "items": items}
+    weight = {"weight": "Bolder"} if bold else {}
+    block = {"type": "TextBlock", "text": words, "wrap": True, **small, **weight}
+    return {"type": "TableCell", "items": [block]}

@@ -15,8 +15,9 @@ import httpx
 import pytest
 
 from bot.demo.county import places
+from bot.demo.keeping import FILE
 from bot.demo.people import Part, Person, made_up
-from bot.demo.run import FILE, run_demo
+from bot.demo.run import run_demo
 from bot.sandbox import PortTakenError
 
 A_WEDNESDAY = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)

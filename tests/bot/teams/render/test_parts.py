@@ -169,14 +169,42 @@ def test_a_table_has_bold_headers_and_figures_to_the_right() -> None:
     message = only(Table(("Bibliotek", "Mål 3"), (("Nässjö", "69 %"), ("Eksjö", ""))))
     (table,) = message.card["body"]
     assert table["columns"] == [
-        {"width": 9},
-        {"width": 5, "horizontalCellContentAlignment": "Right"},
+        {"width": 40},
+        {"width": 14, "horizontalCellContentAlignment": "Right"},
     ]
     header, first, second = ([cell["items"] for cell in row["cells"]] for row in table["rows"])
     assert [items[0]["inlines"][0]["weight"] for items in header] == ["Bolder", "Bolder"]
     assert first == [[rich("Nässjö")], [rich("69 %")]]
     assert second == [[rich("Eksjö")], []]
     assert message.card["fallbackText"] == "Nässjö · Mål 3: 69 %\nEksjö · Mål 3: –"
+
+
+def test_a_column_is_as_wide_as_its_widest_word_and_a_little_more_for_its_lines() -> None:
+    names = ("Jönköpings stadsbibliotek", "Habo bibliotek")
+    (table,) = only(Table(("Bibliotek", "Barn"), tuple((name, "7") for name in names))).card["body"]
+    name, figure = (column["width"] for column in table["columns"])
+    assert name == 4 * len("stadsbibliotek") + len("Jönköpings ")
+    assert figure == 4 * 4
+
+
+def test_words_that_a_hard_space_holds_together_are_one() -> None:
+    (table,) = only(Table(("A", "B"), (("77\N{NO-BREAK SPACE}% nu", "77 %"),))).card["body"]
+    first, second = (column["width"] for column in table["columns"])
+    assert first == 4 * len("77 %") + len(" nu")
+    assert second == 4 * 2 + 2
+
+
+def test_a_wide_table_is_in_small_letters() -> None:
+    (table,) = only(Table(tuple("ABCDE"), (("Mål", "*", "", "77 %", "5"),))).card["body"]
+    header, row = table["rows"]
+    [name] = header["cells"][0]["items"]
+    assert name == {
+        "type": "TextBlock", "text": "A", "wrap": True, "size": "Small", "weight": "Bolder"
+    }  # fmt: skip
+    words, marks, nothing, *_ = (cell["items"] for cell in row["cells"])
+    assert words[0]["text"] == "Mål"
+    assert marks == [rich({"type": "TextRun", "text": "*", "size": "Small"})]
+    assert nothing == []
 
 
 def test_a_table_without_rows_is_its_header() -> None:
