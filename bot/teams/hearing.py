@@ -98,7 +98,7 @@ class Hearing:
             await answer()
             return
         try:
-            await self._once.do(_event_id(told), answer)
+            await self._once.do(event_id(told), answer)
         except Exception as error:
             if not is_away(error):
                 raise
@@ -118,7 +118,10 @@ async def _nothing_more(_: None) -> None:
     """The answer itself is out by then."""
 
 
-def _event_id(told: Told) -> str:
-    """Activities are numbered within their conversation. Ids of Teams' are too long for a key."""
+def event_id(told: Told) -> str:
+    """The name of an event in the database, where a replica's claim on it stands.
+
+    Activities are numbered within their conversation, and Teams' ids are too long for a key.
+    """
     words = "\n".join((told.tenant, told.conversation_id, told.activity_id))
     return f"teams:{sha256(words.encode(errors='replace')).hexdigest()}"

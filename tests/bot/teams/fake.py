@@ -96,6 +96,8 @@ class FakeTeams:
     token_faults: list[Fault] = field(default_factory=list)
     dead_ends: set[str] = field(default_factory=set)
     tokens_asked: int = 0
+    keys_away: bool = False
+    odd_token: tuple[int, bytes] | None = None  # answered to whoever asks for a token
     other_tokens: set[str] = field(default_factory=set)  # that are taken too
     refused_tokens: set[str] = field(default_factory=set)
     slow: float = 0.0  # seconds that an answer takes once something is done
@@ -151,6 +153,8 @@ class FakeTeams:
         self.tokens_asked += 1
         if self.token_faults:
             return _failed(request, self.token_faults.pop(0))
+        if self.odd_token is not None:
+            return web.Response(status=self.odd_token[0], body=self.odd_token[1])
         form = await request.post()
         for known in self.keys:
             if request.match_info["tenant"] != known.tenant:
@@ -166,6 +170,8 @@ class FakeTeams:
 
     async def on_keys(self, _: web.Request) -> web.Response:
         """The keys that tokens are signed with."""
+        if self.keys_away:
+            return web.Response(status=503)
         public = _pair("ours").public_key().public_numbers()
         key = {"kty": "RSA", "use": "sig", "kid": KEY_ID, "endorsements": ["msteams"]}
         numbers = {"n": _number(public.n), "e": _number(public.e)}
