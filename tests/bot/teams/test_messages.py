@@ -181,11 +181,16 @@ async def test_who_has_no_chat_with_the_bot_is_asked_to_begin_one(stage: Stage) 
 async def test_whoever_was_there_as_well_is_known_by_the_mention(stage: Stage) -> None:
     await stage.says("hej", MIA)
     mention = {"type": "mention", "text": "<at>Mia Lind</at>", "mentioned": {"id": MIA.account_id}}
-    [call] = await stage.says(
+    await stage.says(
         "Klar med Hängslen och livrem igår tillsammans med <at>Mia Lind</at>", entities=[mention]
     )
-    assert "Mia" in words(call.card)
-    assert COURSE in words(call.card)
+    await stage.bot.outbox.tick()
+    await stage.bot.outbox.idle()
+    [answer] = [call for call in stage.teams.posts if call.conversation == ANNA.chat]
+    assert "Mia" in words(answer.card)
+    assert COURSE in words(answer.card)
+    *_, asked = [call for call in stage.teams.posts if call.conversation == MIA.chat]
+    assert COURSE in words(asked.card)  # she is asked in her own chat
 
 
 async def test_an_id_that_is_typed_is_no_mention(stage: Stage) -> None:
