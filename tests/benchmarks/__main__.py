@@ -17,10 +17,11 @@ from tests.benchmarks import (
     replicas,
     reports,
     starting,
+    teams,
 )
 from tests.benchmarks.timing import Line
 
-PARTS = (starting, recording, matching, reports, commands, replicas, county, country, fanout)
+PARTS = (starting, recording, matching, reports, commands, teams, replicas, county, country, fanout)
 
 
 def main() -> None:

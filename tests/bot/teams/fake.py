@@ -92,6 +92,7 @@ class FakeTeams:
     dead_ends: set[str] = field(default_factory=set)
     tokens_asked: int = 0
     refused_tokens: set[str] = field(default_factory=set)
+    more_tokens: set[str] = field(default_factory=set)  # that are taken, too
     expires_in: int = 3600
 
     @property
@@ -170,7 +171,8 @@ class FakeTeams:
     async def on_call(self, request: web.Request) -> web.Response:
         """What the bot asks of the connector."""
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        if not token.startswith("bot-token-") or token in self.refused_tokens:
+        given = token.startswith("bot-token-") or token in self.more_tokens
+        if not given or token in self.refused_tokens:
             return _refused(Fault(401, "Unauthorized"))
         fault = self.faults.pop(0) if self.faults else None
         if request.match_info.get("conversation") in self.dead_ends:
