@@ -125,9 +125,7 @@ async def _echo(fake: FakeTeams) -> Starlette:
     return adapter.app
 
 
-async def _sending(
-    stack: AsyncExitStack, pages: Starlette, fake: FakeTeams, karin: Person
-) -> Send:
+async def _sending(stack: AsyncExitStack, pages: Starlette, fake: FakeTeams, karin: Person) -> Send:
     """One request after the other, over one line; each is answered by one post."""
     host, port = await stack.enter_async_context(served(pages, "127.0.0.1", 0))
     client = await stack.enter_async_context(httpx.AsyncClient(base_url=f"http://{host}:{port}"))

@@ -40,7 +40,6 @@ from bot.start import running
 from bot.teams.http import teams_routes
 from bot.web_server import served
 from handlers.texts import texts_in
-from storage.database import Database
 
 
 @dataclass(frozen=True, slots=True)

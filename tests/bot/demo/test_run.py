@@ -15,8 +15,8 @@ import httpx
 import pytest
 
 from bot.demo.county import places
-from bot.demo.people import Part, Person, made_up
 from bot.demo.keeping import FILE
+from bot.demo.people import Part, Person, made_up
 from bot.demo.run import run_demo
 from bot.sandbox import PortTakenError
 
