@@ -12,7 +12,8 @@ from handlers.texts import texts_in
 from storage.database import open_database
 from storage.regions import the_region
 from storage.report import county_report
-from tests.bot.demo.live import WEDNESDAY, live_demo
+from tests.bot.demo.browser.teams_client import TeamsClient
+from tests.bot.demo.live import WEDNESDAY, live_demo, live_teams_demo
 from tests.bot.sandbox.browser.chromium import chromium
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
@@ -89,6 +90,16 @@ def _home(camera: Camera, user: str, size: dict[str, int] = DESKTOP) -> Page:
     return page
 
 
+def take_teams(browser: Browser, url: str) -> None:
+    """A report in Microsoft's client, without its log."""
+    page = browser.new_page(viewport=TALL, device_scale_factor=1.5)  # type: ignore[arg-type]
+    karin = TeamsClient(page, url)
+    page.locator("text=Log Panel").locator("xpath=..").get_by_role("button").last.click()
+    karin.say("klar med Hängslen och livrem igår")
+    expect(karin.last).to_contain_text("är registrerad som gjord")
+    keep(page, "teams-sv")
+
+
 def draw_report(folder: Path) -> None:
     """The county's own picture, as *Ladda ner* gives it."""
     database = open_database(f"sqlite:///{folder / FILE}")
@@ -105,11 +116,13 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as folder,
-        live_demo(Path(folder)) as url,
+        live_demo(Path(folder) / "slack") as url,
+        live_teams_demo(Path(folder) / "teams") as teams,
         chromium() as browser,
     ):
         take(Camera(browser, url))
-        draw_report(Path(folder))
+        take_teams(browser, teams.url)
+        draw_report(Path(folder) / "slack")
 
 
 if __name__ == "__main__":
