@@ -37,6 +37,7 @@ def seed(
     today: date,
     now: datetime,
     language: str = "sv",
+    *,
     site: Site = SLACK,
 ) -> None:
     """Fill a migrated database; one that has been filled is left as it is."""

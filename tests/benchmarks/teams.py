@@ -44,7 +44,7 @@ def measure(rounds: int = 60) -> list[Line]:
         database = open_database(f"sqlite:///{Path(folder) / 'bench.db'}")
         migrate(database)
         people = made_up(places())
-        seed(database, people, NOW.date(), NOW, "sv", TEAMS)
+        seed(database, people, NOW.date(), NOW, "sv", site=TEAMS)
         with _apart() as fake:
             took = asyncio.run(_took(database, fake, people[0], rounds))
         database.close()

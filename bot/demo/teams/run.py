@@ -84,7 +84,7 @@ async def run_teams_demo(
     ):
         moment = clock()
         today = moment.astimezone(moving.zone).date()
-        await asyncio.to_thread(seed, database, people, today, moment, language, TEAMS)
+        await asyncio.to_thread(seed, database, people, today, moment, language, site=TEAMS)
         where = microsoft.lines
         async with (
             running(
