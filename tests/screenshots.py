@@ -19,6 +19,7 @@ from tests.bot.sandbox.browser.chromium import chromium
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 DESKTOP = {"width": 1100, "height": 720}
 TALL = {"width": 1100, "height": 1180}
+WIDE = {"width": 1280, "height": 1010}
 PHONE = {"width": 390, "height": 844}
 LIBRARIAN, MANAGER, COORDINATOR = "U0KARINNYSTROM", "U0ASAHEDLUND", "U0LOTTAENGSTROM"
 ENGLISH = "U0ALICEBENNETT"
@@ -92,7 +93,7 @@ def _home(camera: Camera, user: str, size: dict[str, int] = DESKTOP) -> Page:
 
 def take_teams(browser: Browser, url: str) -> None:
     """A report in Microsoft's client, without its log."""
-    page = browser.new_page(viewport=TALL, device_scale_factor=1.5)  # type: ignore[arg-type]
+    page = browser.new_page(viewport=WIDE, device_scale_factor=1.5)  # type: ignore[arg-type]
     karin = TeamsClient(page, url)
     page.locator("text=Log Panel").locator("xpath=..").get_by_role("button").last.click()
     karin.say("klar med Hängslen och livrem igår")

@@ -51,7 +51,7 @@ async def run_demo(
     async with sandbox.serve(host, port) as address, demo_database(folder, reset=reset) as database:
         moment = sandbox.clock()
         today = moment.astimezone(zone).date()
-        await asyncio.to_thread(seed, database, people, today, moment, language=language)
+        await asyncio.to_thread(seed, database, people, today, moment, language)
         keys = SlackKeys(sandbox.bot_token, sandbox.app_token, api_url=address.api_url)
         async with (
             running_slack(

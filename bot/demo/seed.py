@@ -36,8 +36,8 @@ def seed(
     people: Sequence[Person],
     today: date,
     now: datetime,
-    *,
     language: str = "sv",
+    *,
     site: Site = SLACK,
 ) -> None:
     """Fill a migrated database; one that has been filled is left as it is."""

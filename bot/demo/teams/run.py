@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -85,8 +84,7 @@ async def run_teams_demo(
     ):
         moment = clock()
         today = moment.astimezone(moving.zone).date()
-        filled = partial(seed, language=language, site=TEAMS)
-        await asyncio.to_thread(filled, database, people, today, moment)
+        await asyncio.to_thread(seed, database, people, today, moment, language, site=TEAMS)
         where = microsoft.lines
         async with (
             running(
