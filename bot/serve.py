@@ -18,12 +18,19 @@ from storage.regions import FirstRegion
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
+    from bot.teams.keys import Cloud
+
 Announce = Callable[..., None]
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
-async def serve(settings: Settings, keys: Keys, announce: Announce) -> None:
-    """Run until SIGINT or SIGTERM. Raises CannotStartError before anything starts."""
+async def serve(
+    settings: Settings, keys: Keys, announce: Announce, cloud: "Cloud | None" = None
+) -> None:
+    """Run until SIGINT or SIGTERM. `cloud` is Microsoft's own where none is given.
+
+    Raises CannotStartError before anything starts.
+    """
     database = open_database(settings.database_url)
     region = FirstRegion(settings.region, settings.language, settings.timezone)
     readiness = Readiness(database)
@@ -38,6 +45,7 @@ async def serve(settings: Settings, keys: Keys, announce: Announce) -> None:
                     coordinators=settings.coordinators,
                     retention=settings.retention,
                     watch=watch,
+                    cloud=cloud,
                 ) as bot,
                 _heard(bot, readiness, settings, announce),
             ):

@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from storage.changes import forget_changes
+from storage.conversations import forget_strangers
 from storage.database import Database
 from storage.deliveries import forget_deliveries
 from storage.journal import forget_answered
@@ -36,7 +37,9 @@ class Retention:
     audit: int = 24  # who saw or changed what, and decisions on erasure
     deliveries: int = 3  # messages that were owed: nothing so old is owed anew
     changes: int = 3  # of a library's or the region's facts, by which *Ångra* puts them back
-    events: int = 1  # of the platform that were answered: it delivers none again after days
+    # Of the platform, which were answered: it delivers none again after days. As long it is known
+    # how somebody is reached whom nobody knows: whoever writes again is known again.
+    events: int = 1
 
 
 def forget_old(
@@ -64,7 +67,7 @@ def forget_old(
         ("audit", kept.audit, forget_audit),
         ("deliveries", kept.deliveries, forget_deliveries),
         ("changes", kept.changes, forget_changes),
-        ("events", kept.events, forget_answered),
+        ("events", kept.events, _forget_events),
     )
     with database.writing() as session:
         forgotten = {"granted": carry_out_granted(session, now)}
@@ -73,6 +76,10 @@ def forget_old(
             with database.writing() as session:
                 forgotten[name] = forget(session, months_before(now, months))
     return forgotten
+
+
+def _forget_events(session: Session, before: datetime) -> int:
+    return forget_answered(session, before) + forget_strangers(session, before)
 
 
 def months_before(moment: datetime, months: int) -> datetime:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, or_, select
+from sqlalchemy import Row, bindparam, delete, exists, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from storage.deliveries import Tenant
-from storage.tables import Conversation, ConversationKind
+from storage.tables import Conversation, ConversationKind, Identity
 from storage.types import UTCDateTime
 
 FRESH = timedelta(days=1)  # what was seen so lately is not written down anew
@@ -110,6 +110,22 @@ def forget_conversation(session: Session, tenant: Tenant, conversation_id: str) 
 def forget_personal(session: Session, tenant: Tenant, user_id: str) -> int:
     """Forget the conversations with a person; how many."""
     return _forget(session, tenant, col(Conversation.user_id) == user_id)
+
+
+def forget_strangers(session: Session, before: datetime) -> int:
+    """Forget the chats of those whom nobody knows, and who have not written since; how many.
+
+    Whoever installs the bot is remembered, and it may be installed for a whole organisation.
+    """
+    known = exists().where(
+        col(Identity.platform) == col(Conversation.platform),
+        col(Identity.tenant) == col(Conversation.tenant),
+        col(Identity.user_id) == col(Conversation.user_id),
+    )
+    personal = col(Conversation.kind) == ConversationKind.PERSONAL
+    old = delete(Conversation).where(personal, col(Conversation.seen_at) < before, ~known)
+    session.flush()
+    return session.connection().execute(old).rowcount
 
 
 def conversations_of_team(session: Session, tenant: Tenant, team_id: str) -> tuple[Reference, ...]:

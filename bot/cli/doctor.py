@@ -1,12 +1,20 @@
 """`kompis doctor`: everything that can be looked at, a line each."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 import typer
 
 from bot.clock import system_clock
-from bot.doctor import Finding, Health, examine_database, examine_teams, examine_workspace
+from bot.doctor import (
+    Finding,
+    Health,
+    elsewhere,
+    examine_database,
+    examine_teams,
+    examine_workspace,
+)
 from bot.doctor.finding import wrong
 from bot.keys import Keys
 from bot.readiness import CannotStartError
@@ -42,21 +50,41 @@ def _examine(settings: Settings) -> list[Finding]:
             keys = keys_of(settings)
         except CannotStartError as error:
             return [*findings, wrong(error.key, **error.values)]
-        known = ((), ()) if findings[0].health is Health.WRONG else _known(database)
-        return [*findings, *asyncio.run(_platforms(keys, *known))]
+        known = _Known() if findings[0].health is Health.WRONG else _known(database)
+        return [*findings, *_on_slack(keys, known), *_on_teams(database, keys, known)]
     finally:
         database.close()
 
 
-async def _platforms(
-    keys: Keys, tenants: Sequence[Tenant], channels: Sequence[ServedChannel]
-) -> list[Finding]:
-    """What each platform that the settings name tells."""
-    slack = [each for each in tenants if each.platform is Platform.SLACK]
-    found = await examine_workspace(keys.slack, slack, channels) if keys.slack else []
-    return [*found, *await examine_teams(keys.teams, tenants, channels)]
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the database tells of tenants and channels."""
+
+    tenants: tuple[Tenant, ...] = ()
+    channels: tuple[ServedChannel, ...] = ()
+
+    def on(self, platform: Platform) -> tuple[list[Tenant], list[ServedChannel]]:
+        """Those of a platform."""
+        return (
+            [each for each in self.tenants if each.platform is platform],
+            [each for each in self.channels if each.tenant.platform is platform],
+        )
 
 
-def _known(database: Database) -> tuple[tuple[Tenant, ...], tuple[ServedChannel, ...]]:
+def _known(database: Database) -> _Known:
     with database.reading() as session:
-        return served_tenants(session), served_channels(session)
+        return _Known(served_tenants(session), served_channels(session))
+
+
+def _on_slack(keys: Keys, known: _Known) -> Iterable[Finding]:
+    there = known.on(Platform.SLACK)
+    if keys.slack is None:
+        return elsewhere("slack", *there)
+    return asyncio.run(examine_workspace(keys.slack, *there))
+
+
+def _on_teams(database: Database, keys: Keys, known: _Known) -> Iterable[Finding]:
+    there = known.on(Platform.TEAMS)
+    if not keys.teams:
+        return elsewhere("teams", *there)
+    return asyncio.run(examine_teams(database, keys.teams, *there))

@@ -12,6 +12,7 @@ from bot.readiness import CannotStartError
 from bot.settings import Settings
 from handlers.texts import LANGUAGES, Texts
 from storage.coordinators import set_role
+from storage.deliveries import Tenant
 from storage.keys import email_key, is_email, name_key, title_key
 from storage.people import add_member, member_by_email
 from storage.regions import (
@@ -106,7 +107,7 @@ def _check_new(session: Session, name: str) -> None:
 
 def _check_free(session: Session, platform: Platform, tenant: str | None) -> None:
     """A new region takes no workspace from another: `link` does that, when it is asked to."""
-    wanted = f"{platform.value} {(tenant or '').strip()}"
+    wanted = f"{platform.value} {Tenant.typed(platform, tenant or '').id}"
     for region in regions(session):
         if wanted in tenants_of(session, region.region_id):
             raise CannotStartError("cli.region.taken", tenant=wanted, region=region.name)
@@ -115,7 +116,8 @@ def _check_free(session: Session, platform: Platform, tenant: str | None) -> Non
 def _link(session: Session, region: RegionSettings, platform: Platform, tenant: str) -> None:
     if not tenant.strip() or len(tenant.strip()) > LONGEST_TENANT:
         raise CannotStartError("cli.region.no_tenant")
-    link_installation(session, region.region_id, platform, tenant.strip(), tenant.strip())
+    known = Tenant.typed(platform, tenant).id
+    link_installation(session, region.region_id, platform, known, known)
 
 
 def _appoint(session: Session, region: RegionSettings, email: str) -> None:

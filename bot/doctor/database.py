@@ -8,11 +8,12 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.doctor.finding import Finding, note, right, wrong
 from storage.database import Database
-from storage.deliveries import Condition, condition
+from storage.deliveries import Condition, Outgoing, condition, uncertain
 from storage.migrate import USABLE, SchemaState, schema_state
 from storage.regions import the_region
 from storage.served import ServedChannel, served_channels
 
+MOST_TOLD = 20  # messages that nobody can tell of, one by one
 _READ_ONLY = text("SHOW transaction_read_only")
 
 
@@ -57,8 +58,10 @@ def _inside(database: Database, now: datetime) -> Iterator[Finding]:
         if the_region(session) is None:
             yield wrong("start.no_region")
             return
-        yield from _channels(served_channels(session))
+        channels = served_channels(session)
+        yield from _channels(channels)
         yield from _deliveries(condition(session, now))
+        yield from _uncertain(uncertain(session, now, MOST_TOLD), channels)
 
 
 def _channels(channels: tuple[ServedChannel, ...]) -> Iterator[Finding]:
@@ -85,3 +88,17 @@ def _deliveries(found: Condition) -> Iterator[Finding]:
             yield wrong(key, n=number)
     if not any(number for _, number in trouble):
         yield right("doctor.deliveries")
+
+
+def _uncertain(
+    messages: tuple[Outgoing, ...], channels: tuple[ServedChannel, ...]
+) -> Iterator[Finding]:
+    """Where to look for each: only a person can, who may say it in the bot's stead."""
+    whose = {each.channel_id: f"{each.whose} ({each.channel_id})" for each in channels}
+    for one in messages:
+        told = {"kind": one.kind, "period": one.period}
+        if one.channel_id is None:
+            yield note("doctor.uncertain_person", member=one.member_id or 0, **told)
+        else:
+            to = whose.get(one.channel_id, one.channel_id)
+            yield note("doctor.uncertain", whose=to, **told)

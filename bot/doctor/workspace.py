@@ -1,7 +1,8 @@
-"""What the chat tells: the tokens, the rights of the app, and the channels that it should be in."""
+"""What Slack tells: the tokens, the rights of the app, and the channels that it should be in."""
 
 from collections.abc import Iterator, Sequence
 
+from bot.doctor.elsewhere import elsewhere
 from bot.doctor.finding import Finding, note, right, wrong
 from bot.readiness import CannotStartError
 from bot.slack.errors import SlackError
@@ -15,7 +16,7 @@ from storage.tables import Platform
 async def examine_workspace(
     keys: SlackKeys, tenants: Sequence[Tenant], channels: Sequence[ServedChannel]
 ) -> list[Finding]:
-    """Ask Slack; `tenants` and `channels` are those that the database knows."""
+    """Ask Slack; `tenants` and `channels` are those of Slack that the database knows."""
 
     def in_order(team_id: str) -> list[ServedChannel]:
         here = Tenant(Platform.SLACK, team_id)
@@ -32,7 +33,7 @@ async def examine_workspace(
         right("doctor.tokens", team=found.team),
         *_scopes(found),
         *_memberships(found, in_order(found.team_id)),
-        *_elsewhere([each for each in tenants if each != here], channels),
+        *elsewhere("other", [each for each in tenants if each != here], channels),
     ]
 
 
@@ -43,15 +44,6 @@ def _scopes(found: Examined) -> Iterator[Finding]:
         yield wrong("doctor.scopes_missing", scopes=", ".join(found.missing_scopes))
     else:
         yield right("doctor.scopes")
-
-
-def _elsewhere(tenants: Sequence[Tenant], channels: Sequence[ServedChannel]) -> Iterator[Finding]:
-    """Other workspaces: the tokens are not theirs, so their channels are not asked about."""
-    for tenant in tenants:
-        yield wrong("doctor.not_served", tenant=tenant.id)
-        untried = sum(each.tenant == tenant for each in channels)
-        if untried:
-            yield note("doctor.channels_untried", tenant=tenant.id, n=untried)
 
 
 def _memberships(found: Examined, channels: Sequence[ServedChannel]) -> Iterator[Finding]:

@@ -105,6 +105,14 @@ class Connector:
         path = f"v3/conversations/{_safe(conversation)}/members/{_safe(account_id)}"
         return await self._call("GET", spot.service_url, path)
 
+    async def channels_of(self, service_url: str, team_id: str) -> frozenset[str]:
+        """The ids of a team's channels that the bot may see. Raises a TeamsError."""
+        path = f"v3/teams/{_safe(team_id)}/conversations"
+        answer = await self._call("GET", service_url, path)
+        listed = answer.get("conversations")
+        found = listed if isinstance(listed, list) else []
+        return frozenset(_id(each) for each in found if isinstance(each, dict)) - {""}
+
     async def upload(self, address: str, content: bytes) -> None:
         """Put a file where Teams has said that it goes: an address that opens by itself, once.
 

@@ -69,7 +69,7 @@ class Edge:
         connector = self.connector(told)
         if not shown:
             return
-        arrived = await post_privately(connector, told, shown, await self.own_chat(told))
+        arrived = await post_privately(connector, told, shown, partial(self.own_chat, told))
         if arrived is not Arrived.HERE:
             await post(connector, told.spot, messages(self._pointing(arrived, told)))
 

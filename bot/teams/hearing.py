@@ -27,12 +27,13 @@ _OK, _FAILED, _NOBODY_LISTENS, _ELSEWHERE = 200, 500, 501, 503
 _LOG = structlog.get_logger()
 Answer = tuple[int, Json | None]  # the status of HTTP, and what stands in the response
 Listener = Callable[[Edge, Told, Json], Awaitable[Any]]
+EventListener = Callable[[Edge, Told, Json], Awaitable[None]]
 _INVOKES: dict[str, Listener] = {
     "adaptiveCard/action": answer_invoke,
     "application/search": answer_search,
     "fileConsent/invoke": answer_consent,
 }
-_EVENTS: dict[str, Listener] = {
+_EVENTS: dict[str, EventListener] = {
     "installationUpdate": on_installation,
     "conversationUpdate": on_conversation,
 }
@@ -63,7 +64,7 @@ class Hearing:
 
     async def _heard(self, kind: str, told: Told, sent: Json) -> Answer:
         if kind in _EVENTS:
-            await _EVENTS[kind](self._edge, told, sent)
+            await self._once_or_now(told, partial(_EVENTS[kind], self._edge, told, sent))
             return _OK, None
         if not told.is_by_somebody:
             return _OK, None  # another bot's, or nobody's whom the tenant knows
@@ -92,9 +93,12 @@ class Hearing:
         )
 
     async def _once_or_now(self, told: Told, answer: Callable[[], Awaitable[None]]) -> None:
-        """Once; while the database is away, that is what is answered at once."""
+        """Once, as far as it can be told apart; while the database is away, that is answered."""
+        if not told.activity_id:
+            await answer()
+            return
         try:
-            await self._once.do(_event_id(told), answer)
+            await self._once.do(event_id(told), answer)
         except Exception as error:
             if not is_away(error):
                 raise
@@ -114,7 +118,10 @@ async def _nothing_more(_: None) -> None:
     """The answer itself is out by then."""
 
 
-def _event_id(told: Told) -> str:
-    """Activities are numbered within their conversation. Ids of Teams' are too long for a key."""
+def event_id(told: Told) -> str:
+    """The name of an event in the database, where a replica's claim on it stands.
+
+    Activities are numbered within their conversation, and Teams' ids are too long for a key.
+    """
     words = "\n".join((told.tenant, told.conversation_id, told.activity_id))
     return f"teams:{sha256(words.encode(errors='replace')).hexdigest()}"

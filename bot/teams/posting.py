@@ -7,7 +7,7 @@ word asks them to begin one. What is private is never posted for all to see.
 Source: https://learn.microsoft.com/microsoftteams/platform/agents-in-teams/targeted-messages
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
 from typing import Any
@@ -21,6 +21,7 @@ from bot.teams.pacing import obeying
 from bot.teams.render import Message
 
 _CARD = "application/vnd.microsoft.card.adaptive"
+OwnChat = Callable[[], Awaitable[Spot | None]]  # the person's own chat, where it is known
 REFUSED = (CardRefused, NotThere, ShutOut, Unexpected)  # certainly not done, nor done later
 _LOG = structlog.get_logger()
 
@@ -54,16 +55,19 @@ async def post(connector: Connector, spot: Spot, messages: Sequence[Message]) ->
 
 
 async def post_privately(
-    connector: Connector, told: Told, messages: Sequence[Message], own: Spot | None
+    connector: Connector, told: Told, messages: Sequence[Message], own_chat: OwnChat
 ) -> Arrived:
-    """Post messages that one person alone may see. Raises a TeamsError."""
+    """Post messages that one person alone may see; `own_chat` is asked for where it is needed.
+
+    Raises a TeamsError.
+    """
     if told.is_personal:
         await post(connector, told.spot, messages)
         return Arrived.HERE
     if await _targeted(connector, told, messages):
         return Arrived.HERE
     try:
-        await post(connector, own or await _opened(connector, told), messages)
+        await post(connector, await own_chat() or await _opened(connector, told), messages)
     except REFUSED as error:
         _LOG.warning("no_own_chat", error=str(error))
         return Arrived.NOWHERE

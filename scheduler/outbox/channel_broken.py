@@ -10,6 +10,11 @@ _ADVICE = {  # by what the platform said
     "not_in_channel": "not_a_member",
     "team_archived": "archived",
     "bot_removed": "removed",
+    "BotNotInConversationRoster": "removed",
+    "BotDisabledByAdmin": "closed_by_admin",
+    "ConversationNotFound": "deleted",
+    "channel_deleted": "deleted",
+    "team_deleted": "deleted",
 }
 
 

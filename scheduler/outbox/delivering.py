@@ -77,7 +77,7 @@ class Delivering:
     def _fault(self, claim: Claim) -> Outcome:
         after = self.times.backoff(claim.attempt, self.random)
         if claim.in_doubt:
-            return Doubtful(after, FAULT)
+            return Doubtful(Out.of(claim), after, FAULT)
         return Later(Out.of(claim), after, FAULT)
 
     async def _send(self, claim: Claim, target: Target, parts: Sequence[Any]) -> Outcome:
@@ -103,7 +103,7 @@ class Delivering:
         except CannotLook as error:
             return Over(DeliveryState.UNCERTAIN, out, error.code)
         except SendError as error:
-            return Doubtful(self._wait(claim, error), error.code)
+            return Doubtful(out, self._wait(claim, error), error.code)
         return out
 
     async def _find(self, target: Target, key: str, since: datetime) -> str | None:
@@ -146,7 +146,7 @@ class Delivering:
     def _not_sent(self, claim: Claim, out: Out, error: SendError) -> Outcome:
         match error:
             case InDoubt():
-                return Doubtful(timedelta(seconds=self.times.settle), error.code)
+                return Doubtful(out, timedelta(seconds=self.times.settle), error.code)
             case Gone():
                 return NoEntry(out, error.code)
             case Refused():
@@ -177,7 +177,7 @@ def _without_account(claim: Claim) -> Outcome:
 def _left_alone(claim: Claim) -> Outcome:
     """Somebody newer sends it; until it is too late, if there is nobody."""
     if claim.in_doubt:
-        return Doubtful(_FOR_SOMEBODY_NEWER, UNKNOWN)
+        return Doubtful(Out.of(claim), _FOR_SOMEBODY_NEWER, UNKNOWN)
     return Later(Out.of(claim), _FOR_SOMEBODY_NEWER, UNKNOWN)
 
 

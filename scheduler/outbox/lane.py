@@ -107,7 +107,8 @@ class Lane:
 
     def _note_idleness(self, rest: float | None) -> None:
         """`rest` is how long there is nothing to try, None for ever."""
-        busy = self._more or self._in_hand or self._changed.is_set()
+        looking = self._more and not self._delivering.pacer.held(self._tenant)
+        busy = looking or self._in_hand or self._changed.is_set()
         if not busy and (rest is None or rest > _SHORTEST_REST):
             self._idle.set()
 

@@ -25,8 +25,9 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Doubtful:
-    """It may be out: after a while somebody has to look."""
+    """`out` is out, and the part behind it may be: after a while somebody has to look."""
 
+    out: Out
     after: timedelta
     code: str
 

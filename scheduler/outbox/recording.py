@@ -45,8 +45,8 @@ def record(
             return mark_sent(session, claim, out, now)
         case Later(out, after, code):
             return back_off(session, claim, out, now + after, code)
-        case Doubtful(after, code):
-            return doubt(session, claim, now + after, code)
+        case Doubtful(out, after, code):
+            return doubt(session, claim, out, now + after, code)
         case Over(state, out, code):
             return close(session, claim, state, out, code)
         case Untouched():

@@ -16,7 +16,14 @@ from storage.deliveries.channels import (
     mend_channel_at,
 )
 from storage.deliveries.claiming import Claim, claim, next_try
-from storage.deliveries.condition import Condition, Outgoing, condition, outgoing, touched
+from storage.deliveries.condition import (
+    Condition,
+    Outgoing,
+    condition,
+    outgoing,
+    touched,
+    uncertain,
+)
 from storage.deliveries.forgetting import (
     EXPIRED,
     ORPHANED,
@@ -85,4 +92,5 @@ __all__ = [
     "owes",
     "something_is_owed",
     "touched",
+    "uncertain",
 ]

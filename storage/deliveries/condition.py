@@ -42,8 +42,10 @@ _TOUCHED = (
     .group_by(_DELIVERY.c.kind, _DELIVERY.c.state)
     .order_by(_DELIVERY.c.kind, _DELIVERY.c.state)
 )
+_TOLD = (_DELIVERY.c.kind, _DELIVERY.c.channel_id, _DELIVERY.c.member_id, _DELIVERY.c.period)
+_IN_DOUBT = select(*_TOLD).where(_UNCERTAIN).order_by(_DELIVERY.c.due_at.desc(), _DELIVERY.c.id)
 _DUE = (
-    select(_DELIVERY.c.kind, _DELIVERY.c.channel_id, _DELIVERY.c.member_id, _DELIVERY.c.period)
+    select(*_TOLD)
     .where(_WAITING, _DELIVERY.c.due_at <= _BEFORE, _DELIVERY.c.expires_at > _BEFORE)
     .order_by(_DELIVERY.c.id)
 )
@@ -51,7 +53,7 @@ _DUE = (
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A message that is owed and due: its kind, its period and where it goes, by ids."""
+    """A message that is or was owed: its kind, its period and where it goes, by ids."""
 
     kind: str
     channel_id: str | None
@@ -102,6 +104,12 @@ def touched(session: Session, since: datetime) -> tuple[tuple[str, str, int], ..
     """What was owed, tried or sent since a moment: kind, state, and how many."""
     rows = session.connection().execute(_TOUCHED, {"since": since})
     return tuple((kind, str(state), number) for kind, state, number in rows)
+
+
+def uncertain(session: Session, now: datetime, most: int) -> tuple[Outgoing, ...]:
+    """What may be out, though nobody can tell, of the last 7 days: the latest so many."""
+    rows = session.connection().execute(_IN_DOUBT.limit(most), {"since": now - LATELY})
+    return tuple(Outgoing(*row) for row in rows)
 
 
 def outgoing(session: Session, now: datetime) -> tuple[Outgoing, ...]:

@@ -32,7 +32,7 @@ _MARK_SENT = _HELD.values(state=DeliveryState.SENT, sent_at=_AT, error_code=None
 _BACK_OFF = _HELD.values(
     state=DeliveryState.PENDING, next_try_at=_AT, error_code=_CODE, **_OUT, **_FREE
 )
-_DOUBT = _HELD.values(lease_until=_AT, error_code=_CODE)
+_DOUBT = _HELD.values(lease_until=_AT, error_code=_CODE, **_OUT)
 _CLOSE = {
     state: _HELD.values(state=state, error_code=_CODE, **_OUT, **_FREE)
     for state in (DeliveryState.CANCELLED, DeliveryState.FAILED, DeliveryState.UNCERTAIN)
@@ -66,9 +66,9 @@ def back_off(session: Session, claim: Claim, out: Out, until: datetime, code: st
     return _mark(session, _BACK_OFF, claim, at=until, code=_short(code), **_known(out))
 
 
-def doubt(session: Session, claim: Claim, until: datetime, code: str) -> bool:
-    """It may be out: whoever claims it after the moment has to look."""
-    return _mark(session, _DOUBT, claim, at=until, code=_short(code))
+def doubt(session: Session, claim: Claim, out: Out, until: datetime, code: str) -> bool:
+    """More than what is known may be out: whoever claims it after the moment has to look."""
+    return _mark(session, _DOUBT, claim, at=until, code=_short(code), **_known(out))
 
 
 def close(session: Session, claim: Claim, state: DeliveryState, out: Out, code: str) -> bool:
@@ -79,7 +79,7 @@ def close(session: Session, claim: Claim, state: DeliveryState, out: Out, code: 
 def give_back(session: Session, claim: Claim, now: datetime) -> bool:
     """Nothing was done with it: anybody may claim it at once, as it was."""
     if claim.in_doubt:
-        return _mark(session, _DOUBT, claim, at=now, code=None)
+        return _mark(session, _DOUBT, claim, at=now, code=None, **_known(Out.of(claim)))
     return back_off(session, claim, Out.of(claim), now, None)
 
 

@@ -11,3 +11,9 @@ class Tenant:
 
     platform: Platform
     id: str
+
+    @classmethod
+    def typed(cls, platform: Platform, words: str) -> "Tenant":
+        """As somebody writes it: Teams' ids are the same in capitals, and kept in small letters."""
+        known = words.strip()
+        return cls(platform, known.lower() if platform is Platform.TEAMS else known)

@@ -9,6 +9,8 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from goals.record import HIGHEST_RESULT, LOWEST_RESULT, ResourceKind
+from storage.channel_ids import teams_channel
+from storage.deliveries import Tenant
 from storage.imports.problem import Problem, Value, Wrong
 from storage.imports.table import Row
 from storage.keys import address_key, is_email, is_on_digiteket, name_key, title_key
@@ -170,6 +172,20 @@ class Cells:
         """A platform that must be there."""
         platform = self._word(column, PLATFORMS, Wrong.UNKNOWN_PLATFORM)
         return self._needed(column, platform) or Platform.SLACK
+
+    def tenant(self, column: str, platform: Platform) -> str:
+        """A workspace's id that must be there."""
+        return Tenant.typed(platform, self.needed_text(column, 64)).id
+
+    def channel_id(self, column: str, platform: Platform) -> str:
+        """A channel's id that must be there; on Teams its address does as well."""
+        if platform is not Platform.TEAMS:
+            return self.needed_text(column, 200)
+        words = self.needed_text(column, 1_000)
+        found = teams_channel(words)
+        if words and found is None:
+            self.wrong(column, Wrong.NOT_A_TEAMS_CHANNEL, value=words[:_SHOWN])
+        return found or ""
 
     def weekday(self, column: str) -> int | None:
         """A day of the week, by its number or name in either language; Monday is 1."""

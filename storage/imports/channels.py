@@ -60,11 +60,12 @@ class Channels(Merging[int, ChannelRow]):
 
     def read(self, cells: Cells) -> ChannelRow:
         """Read a row."""
+        platform = cells.platform("platform")
         row = ChannelRow(
             library_id=self._libraries.find(cells, "library") if cells.given("library") else None,
-            platform=cells.platform("platform"),
-            tenant=cells.needed_text("tenant", 64),
-            channel_id=cells.needed_text("channel_id", 200),
+            platform=platform,
+            tenant=cells.tenant("tenant", platform),
+            channel_id=cells.channel_id("channel_id", platform),
             weekday=cells.weekday("weekday"),
             hour=cells.hour("hour"),
         )

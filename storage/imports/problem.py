@@ -49,6 +49,7 @@ class Wrong(StrEnum):
     UNKNOWN_STATUS = "import.unknown_status"
     UNKNOWN_KIND = "import.unknown_kind"
     UNKNOWN_PLATFORM = "import.unknown_platform"
+    NOT_A_TEAMS_CHANNEL = "import.not_a_teams_channel"
     NOT_A_WEEKDAY = "import.not_a_weekday"
     NOT_AN_HOUR = "import.not_an_hour"
     # about what it points at

@@ -15,10 +15,20 @@ from bot.slack.keys import SlackKeys
 from bot.slack.manifest import SCOPES
 from handlers.texts import texts_in
 from storage.database import Database
-from storage.deliveries import Due, Tenant, owe_channel
+from storage.deliveries import Due, Tenant, owe_channel, owe_member
 from storage.served import ServedChannel, served_channels, served_tenants
-from storage.tables import Channel, Delivery, DeliveryKind, DeliveryState, Platform
-from tests.builders import TENANT, address, channel, installation, library, region
+from storage.tables import Channel, Delivery, DeliveryKind, DeliveryState, Library, Platform
+from tests.builders import (
+    TENANT,
+    address,
+    channel,
+    identity,
+    installation,
+    key,
+    library,
+    region,
+    staff,
+)
 from tests.databases import Databases, opened
 
 NOW = datetime(2026, 8, 24, 9, tzinfo=UTC)
@@ -133,6 +143,25 @@ def test_messages_that_somebody_should_look_into(
     linked(database)
     owed(database, state, ago)
     assert keys_of(examine_database(database, NOW), Health.WRONG) == wrong
+
+
+def test_what_is_in_doubt_is_named_one_by_one(database: Database) -> None:
+    """So that somebody can look, and say it in the bot's stead."""
+    linked(database)
+    owed(database, DeliveryState.UNCERTAIN, timedelta(hours=2))
+    with database.writing() as session:
+        anna = staff(session, session.exec(select(Library)).one(), "Anna")
+        identity(session, anna)
+        assert owe_member(session, Due(DeliveryKind.REMINDER, "2026-W34", NOW), key(anna), NOW)
+        for row in session.exec(select(Delivery)):
+            row.state = DeliveryState.UNCERTAIN
+        session.add(anna)
+        number = key(anna)
+    found = examine_database(database, NOW)
+    told = [each.told(texts_in("en")) for each in found if each.health is Health.NOTE]
+    person, place = told
+    assert person == f"· reminder 2026-W34 to the member with id {number}: ask whether it arrived."
+    assert place.startswith("· weekly_summary uncertain2:00:00 to Habo bibliotek (CHABO): look")
 
 
 def test_a_broken_channel_is_named_and_what_waits_for_it_is_not_late(database: Database) -> None:

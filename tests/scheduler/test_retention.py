@@ -50,6 +50,17 @@ def test_a_quiet_night(database: Database) -> None:
     assert forget_old(database, NOW) == QUIET
 
 
+def test_the_chat_of_somebody_unknown_goes_as_events_do(database: Database) -> None:
+    long_ago = months_before(NOW, KEPT.events).date() - timedelta(days=1)
+    with database.writing() as session:
+        known = builders.identity(session, builders.member(session))
+        gone = builders.identity(session, builders.member(session))
+        for account in (known, gone):
+            builders.conversation(session, account, long_ago)
+        session.delete(gone)
+    assert forget_old(database, NOW) == QUIET | {"events": 1}
+
+
 def test_what_is_the_own_of_leavers_goes_before_the_rest(database: Database) -> None:
     with database.writing() as session:
         stay = [left(session, KEPT.own, days=-1).name, left(session, KEPT.own).name]

@@ -15,6 +15,7 @@ from storage.conversations import (
     conversations_of_team,
     forget_conversation,
     forget_personal,
+    forget_strangers,
     personal_conversation,
     remember_conversation,
     service_of,
@@ -123,6 +124,21 @@ def test_a_person_belongs_to_a_personal_conversation_and_a_team_to_a_channel(
 ) -> None:
     with pytest.raises(IntegrityError), database.writing() as session:
         remember_conversation(session, wrong, NOW)
+
+
+def test_strangers_who_have_not_written_lately_are_forgotten(session: Session) -> None:
+    anna = member(session, name="Anna")
+    account = Identity(
+        member_id=key(anna), platform=Platform.TEAMS, tenant=HERE.id, user_id="oid-anna"
+    )
+    session.add(account)
+    stranger = replace(ANNA, conversation_id="a:nisse", user_id="oid-nisse")
+    elsewhere = replace(ANNA, tenant=THERE)  # of the same id in another tenant: nobody known
+    for each in (ANNA, CHANNEL, stranger, elsewhere):
+        remember_conversation(session, each, NOW)
+    assert forget_strangers(session, NOW) == 0
+    assert forget_strangers(session, NOW + timedelta(seconds=1)) == 2
+    assert {row.conversation_id for row in rows(session)} == {"a:anna", CHANNEL.conversation_id}
 
 
 def test_who_is_erased_is_forgotten_here_too_and_is_told_before(session: Session) -> None:

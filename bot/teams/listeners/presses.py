@@ -95,14 +95,16 @@ async def _outcome(edge: Edge, press: Press) -> Outcome:
 
 
 async def _with_errors(edge: Edge, press: Press, wrong: FieldErrors) -> Outcome:
-    """The form again, with what was filled in and what is wrong at its field."""
+    """The form again, with what was filled in and what is wrong at its field.
+
+    Where it cannot be made anew just now it is left as it stands, and what is wrong is said below.
+    """
     request = reopening_request(press.told, press.pressed, edge.front.now())
     again = await edge.answer(request, press.told)
     texts = edge.texts_for(press.told)
     if isinstance(again.body, Form):
         return Outcome(form(again.body, texts, press.pressed.values, wrong.errors), ())
-    shown = edge.shown(Reply(wrong), press.told)
-    return Outcome(shown[0], shown[1:])
+    return Outcome(None, edge.shown(Reply(wrong), press.told))
 
 
 async def _late(edge: Edge, told: Told, outcome: Outcome) -> None:

@@ -61,7 +61,7 @@ def test_a_region_that_cannot_be_is_refused(two: Terminal, words: list[str], tol
 def test_a_workspace_goes_over_to_another_region(two: Terminal) -> None:
     printed = two("region", "link", "jönköping", "T1")
     assert printed.out == "Klart. T1 hör till Region Jönköpings län.\n"
-    two("region", "link", "Kronoberg", "tenant-1", "--platform", "teams")
+    two("region", "link", "Kronoberg", " Tenant-1 ", "--platform", "teams")
     listed = two("region", "list").out.splitlines()
     assert listed[0].endswith("slack T1")
     assert listed[1].endswith("teams tenant-1")

@@ -39,7 +39,7 @@ OUTCOMES: dict[str, Outcome] = {
     "sent": Sent(OUT),
     "later": Later(OUT, timedelta(), "ratelimited"),
     "given_back": Later(OUT, timedelta(), None),
-    "in_doubt": Doubtful(timedelta(), "timeout"),
+    "in_doubt": Doubtful(OUT, timedelta(), "timeout"),
     "no_entry": NoEntry(OUT, "is_archived"),
     "cancelled": Over(DeliveryState.CANCELLED, OUT, "nothing_to_say"),
     "failed": Over(DeliveryState.FAILED, OUT, "expired"),

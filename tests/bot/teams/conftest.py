@@ -24,7 +24,8 @@ from tests import builders
 from tests.bot.teams.fake import KEYS, Call, FakeTeams, fake_teams
 from tests.databases import SqliteDatabases
 
-NOW = datetime(2026, 5, 6, 10, 0, tzinfo=UTC)  # a Wednesday
+# A Friday, when the week's messages have gone out or are too late: nothing comes by itself.
+NOW = datetime(2026, 5, 8, 10, 0, tzinfo=UTC)
 REGION = FirstRegion("Region Jönköpings län", "sv", "Europe/Stockholm")
 COURSE = "Hängslen och livrem"
 BOT = f"28:{KEYS.client_id}"

@@ -3,6 +3,7 @@
 It can be told to refuse what comes next, to say that it is too much, or to hang up.
 """
 
+import asyncio
 import base64
 import json
 import time
@@ -78,11 +79,15 @@ def _number(value: int) -> str:
 
 @dataclass
 class FakeTeams:
-    """What there is, and what was done; `members` by account id, as the connector tells them."""
+    """What there is, and what was done.
+
+    `members` are by account id, as the connector tells them; `teams` are the channels of each.
+    """
 
     url: str = ""
     keys: list[TeamsKeys] = field(default_factory=lambda: [KEYS])
     members: dict[str, Json] = field(default_factory=dict)
+    teams: dict[str, list[str]] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
     closed: set[str] = field(default_factory=set)  # conversations, and people's ids
     refused_kinds: set[str] = field(default_factory=set)  # of attachments
@@ -91,8 +96,12 @@ class FakeTeams:
     token_faults: list[Fault] = field(default_factory=list)
     dead_ends: set[str] = field(default_factory=set)
     tokens_asked: int = 0
+    keys_away: bool = False
+    odd_token: tuple[int, bytes] | None = None  # answered to whoever asks for a token
+    other_tokens: set[str] = field(default_factory=set)  # that are taken too
     refused_tokens: set[str] = field(default_factory=set)
-    more_tokens: set[str] = field(default_factory=set)  # that are taken, too
+    slow: float = 0.0  # seconds that an answer takes once something is done
+    changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     expires_in: int = 3600
 
     @property
@@ -114,6 +123,11 @@ class FakeTeams:
     def fail(self, *faults: Fault) -> None:
         """Let the next calls of the connector fail, one by one."""
         self.faults += faults
+
+    async def until_calls(self, number: int) -> None:
+        """Wait until so much was done."""
+        async with asyncio.timeout(20), self.changed:
+            await self.changed.wait_for(lambda: len(self.calls) >= number)
 
     def hang_up_on(self, conversation: str) -> None:
         """Let nothing that is posted in a conversation be answered."""
@@ -139,6 +153,8 @@ class FakeTeams:
         self.tokens_asked += 1
         if self.token_faults:
             return _failed(request, self.token_faults.pop(0))
+        if self.odd_token is not None:
+            return web.Response(status=self.odd_token[0], body=self.odd_token[1])
         form = await request.post()
         for known in self.keys:
             if request.match_info["tenant"] != known.tenant:
@@ -154,6 +170,8 @@ class FakeTeams:
 
     async def on_keys(self, _: web.Request) -> web.Response:
         """The keys that tokens are signed with."""
+        if self.keys_away:
+            return web.Response(status=503)
         public = _pair("ours").public_key().public_numbers()
         key = {"kty": "RSA", "use": "sig", "kid": KEY_ID, "endorsements": ["msteams"]}
         numbers = {"n": _number(public.n), "e": _number(public.e)}
@@ -171,8 +189,8 @@ class FakeTeams:
     async def on_call(self, request: web.Request) -> web.Response:
         """What the bot asks of the connector."""
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        given = token.startswith("bot-token-") or token in self.more_tokens
-        if not given or token in self.refused_tokens:
+        known = token.startswith("bot-token-") or token in self.other_tokens
+        if not known or token in self.refused_tokens:
             return _refused(Fault(401, "Unauthorized"))
         fault = self.faults.pop(0) if self.faults else None
         if request.match_info.get("conversation") in self.dead_ends:
@@ -183,17 +201,28 @@ class FakeTeams:
             return answer
         return _failed(request, fault)
 
-    async def _do(self, request: web.Request, token: str) -> web.Response:
-        told = request.match_info
-        account = told.get("account")
+    def _looked_up(self, account: str | None, team: str) -> web.Response:
         if account is not None:
             found = self.members.get(account)
             return _refused(Fault(404, "NotFound")) if found is None else web.json_response(found)
+        channels = self.teams.get(team)
+        if channels is None:
+            return _refused(Fault(404, "ConversationNotFound"))
+        return web.json_response({"conversations": [{"id": each} for each in channels]})
+
+    async def _do(self, request: web.Request, token: str) -> web.Response:
+        told = request.match_info
+        if request.method == "GET":
+            return self._looked_up(told.get("account"), told.get("team", ""))
         body = await request.json() if request.can_read_body else {}
         targeted = request.query.get("isTargetedActivity") == "true"
         conversation, activity_id = told.get("conversation", ""), told.get("activity", "")
         self.calls.append(Call(request.method, conversation, activity_id, body, targeted, token))
         number = len(self.calls)
+        async with self.changed:
+            self.changed.notify_all()
+        if self.slow:
+            await asyncio.sleep(self.slow)
         whom = {each["id"] for each in body.get("members", ())}
         kinds = {each["contentType"] for each in body.get("attachments", ())}
         if self.closed & {conversation, *whom} or self.refused_kinds & kinds:
@@ -244,6 +273,7 @@ async def fake_teams(**more: Any) -> AsyncIterator[FakeTeams]:
     pages.router.add_put(activity, fake.on_call)
     pages.router.add_delete(activity, fake.on_call)
     pages.router.add_get(f"{conversations}/{{conversation}}/members/{{account}}", fake.on_call)
+    pages.router.add_get("/emea/v3/teams/{team}/conversations", fake.on_call)
     runner = web.AppRunner(pages)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()

@@ -193,3 +193,40 @@ async def test_keys_that_are_refused_tell_entras_number(
 
 def test_keys_are_never_shown() -> None:
     assert KEYS.client_secret not in repr(KEYS)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "raised"),
+    [
+        (200, b"{}", Unexpected),
+        (200, b"no JSON", Unexpected),
+        (200, b'{"access_token": 7}', Unexpected),
+        (200, b"[1]", Unexpected),
+        (429, b"", RateLimited),
+        (500, b"<html>", Unreachable),
+        (302, b"", Unexpected),
+        (400, b"{}", TokenRefused),
+    ],
+)
+async def test_an_odd_answer_gives_no_token(
+    line: Line, status: int, body: bytes, raised: type[TeamsError]
+) -> None:
+    line.teams.odd_token = (status, body)
+    with pytest.raises(raised):
+        await line.connector().post(line.spot(), HELLO)
+    assert line.teams.calls == []
+
+
+async def test_a_token_without_an_end_is_kept_for_an_hour_at_most(line: Line) -> None:
+    line.teams.odd_token = (200, b'{"access_token": "bot-token-x", "expires_in": "soon"}')
+    connector = line.connector()
+    for seconds in (0.0, 3_299.0, 3_300.0):
+        line.seconds = seconds
+        await connector.post(line.spot(), HELLO)
+    assert line.teams.tokens_asked == 2
+
+
+async def test_a_conversation_that_is_opened_has_an_id(line: Line) -> None:
+    line.teams.fail(Fault(200))
+    with pytest.raises(Unexpected):
+        await line.connector().open_personal(line.teams.service_url, KEYS.tenant, "28:b", "29:a")

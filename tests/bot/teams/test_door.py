@@ -105,6 +105,13 @@ async def test_a_secret_is_not_logged(stage: Stage, capsys: pytest.CaptureFixtur
 async def test_while_the_keys_are_away_nobody_is_let_in_and_it_can_be_tried_again(
     stage: Stage,
 ) -> None:
+    stage.teams.keys_away = True
+    assert await status(stage) == 503
+    stage.teams.keys_away = False
+    assert await status(stage) == 200
+
+
+async def test_a_door_says_that_the_keys_are_away(stage: Stage) -> None:
     gone = Cloud(metadata="http://127.0.0.1:1/v1/.well-known/openidconfiguration")
     door = Door([KEYS], gone)
     with pytest.raises(KeysAwayError):

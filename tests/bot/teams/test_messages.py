@@ -1,8 +1,18 @@
 """Messages: commands and reports by words alone, in personal chats, group chats and channels."""
 
+import asyncio
+
 import pytest
 from sqlmodel import select
 
+from bot.front import Front
+from bot.teams.activities import told_by
+from bot.teams.edge import as_card
+from bot.teams.hearing import event_id
+from bot.teams.render import messages
+from handlers.cards import FieldErrors, Form, Heading, Option, Options, Reply
+from handlers.dispatch import Desk
+from storage.journal import Taken
 from storage.tables import Completion, Identity, Platform
 from tests.bot.teams.conftest import (
     ANNA,
@@ -10,6 +20,7 @@ from tests.bot.teams.conftest import (
     GROUP,
     MIA,
     NISSE,
+    NOW,
     THREAD,
     Stage,
     actions,
@@ -85,6 +96,19 @@ async def test_the_same_message_is_answered_once(stage: Stage) -> None:
     assert completions(stage) == 1
 
 
+async def test_the_same_message_twice_at_once_is_answered_once(stage: Stage) -> None:
+    message = stage.message(REPORT)
+    answers = await asyncio.gather(stage.send(message), stage.send(message))
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert (len(stage.teams.calls), completions(stage)) == (1, 1)
+
+
+async def test_messages_without_a_number_are_all_answered(stage: Stage) -> None:
+    for _ in range(2):
+        _, [call] = await stage.does(stage.message("progress") | {"id": None})
+        assert "Nässjö" in words(call.card)
+
+
 async def test_the_same_number_in_another_chat_is_another_message(stage: Stage) -> None:
     message = stage.message("progress")
     _, first = await stage.does(message)
@@ -157,11 +181,16 @@ async def test_who_has_no_chat_with_the_bot_is_asked_to_begin_one(stage: Stage) 
 async def test_whoever_was_there_as_well_is_known_by_the_mention(stage: Stage) -> None:
     await stage.says("hej", MIA)
     mention = {"type": "mention", "text": "<at>Mia Lind</at>", "mentioned": {"id": MIA.account_id}}
-    [call] = await stage.says(
+    await stage.says(
         "Klar med Hängslen och livrem igår tillsammans med <at>Mia Lind</at>", entities=[mention]
     )
-    assert "Mia" in words(call.card)
-    assert COURSE in words(call.card)
+    await stage.bot.outbox.tick()
+    await stage.bot.outbox.idle()
+    [answer] = [call for call in stage.teams.posts if call.conversation == ANNA.chat]
+    assert "Mia" in words(answer.card)
+    assert COURSE in words(answer.card)
+    *_, asked = [call for call in stage.teams.posts if call.conversation == MIA.chat]
+    assert COURSE in words(asked.card)  # she is asked in her own chat
 
 
 async def test_an_id_that_is_typed_is_no_mention(stage: Stage) -> None:
@@ -208,3 +237,46 @@ async def test_a_known_person_needs_no_looking_up(stage: Stage) -> None:
     stage.teams.members.clear()
     [call] = await stage.says("progress")
     assert "Nässjö" in words(call.card)
+
+
+async def test_of_somebody_whom_the_tenant_does_not_tell_the_name_is_said(stage: Stage) -> None:
+    entity = {"type": "mention", "text": "<at>Ola Ny</at>", "mentioned": {"id": "29:nobody"}}
+    [call] = await stage.says(
+        "Klar med Hängslen och livrem igår tillsammans med <at>Ola Ny</at>", entities=[entity]
+    )
+    assert "Ola Ny" in words(call.card)
+    stage.teams.members["29:nobody"] = {"id": "29:nobody", "name": "Ola Ny"}
+    [call] = await stage.says(
+        "Klar med Hängslen och livrem i förrgår tillsammans med <at>Ola Ny</at>", entities=[entity]
+    )
+    assert words(call.card)
+
+
+async def test_an_account_that_the_tenant_means_somebody_else_by_is_nobodys(stage: Stage) -> None:
+    stage.teams.members[NISSE.account_id] = ANNA.member
+    [call] = await stage.says("progress", NISSE)
+    assert "kompis.start" in actions(call.card)
+
+
+async def test_what_another_process_answers_is_not_acknowledged_here(stage: Stage) -> None:
+    message = stage.message("progress")
+    told = told_by(message)
+    assert told is not None
+    other = Front(Desk(stage.database), stage.database, lambda: NOW)
+    assert await other.take_event(event_id(told)) is Taken.MINE
+    assert (await stage.send(message)).status_code == 503
+    assert stage.teams.calls == []
+
+
+async def test_a_late_answer_comes_even_where_typing_cannot_be_shown(late: Stage) -> None:
+    late.teams.fail(Fault(403))
+    _, calls = await late.does(late.message("progress"))
+    assert ["attachments" in call.activity for call in calls][-1:] == [True]
+
+
+def test_what_is_no_card_can_be_read_as_one() -> None:
+    option, errors = Option("Hängslen", "1"), FieldErrors({"day": "Välj en dag."})
+    wanted = Form("Ny kurs", "a", "b", "Spara", "Stäng", (), intro=(Heading("Ny kurs"),))
+    told = [as_card(Reply(body)) for body in (Options((option,)), errors, wanted)]
+    shown = ["Hängslen", "Välj en dag.", "Ny kurs"]
+    assert [messages(card)[0].card["fallbackText"].strip("• ") for card in told] == shown

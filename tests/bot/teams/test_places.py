@@ -74,6 +74,13 @@ async def test_who_installs_it_is_greeted_and_can_be_written_to_later(stage: Sta
     assert known.service_url == stage.teams.service_url
 
 
+async def test_an_installation_that_is_told_again_is_greeted_once(stage: Stage) -> None:
+    told = installation(stage, "add")
+    _, first = await stage.does(told)
+    _, again = await stage.does(told)
+    assert (len(first), again) == (1, [])
+
+
 async def test_an_upgrade_is_no_reason_to_greet_again(stage: Stage) -> None:
     _, calls = await stage.does(installation(stage, "add-upgrade"))
     assert calls == []

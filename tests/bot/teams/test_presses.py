@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import TimeoutError as NoneFreeError
 from sqlmodel import select
 
 from storage.tables import Completion
@@ -139,6 +140,21 @@ async def test_what_is_wrong_stands_at_its_field_and_what_was_typed_is_kept(stag
     answer, _ = await fill_in(stage, again, resource=option["value"], day="2026-05-04")
     assert "training.undo" in actions(shown(answer))
     assert len(completions(stage)) == 1
+
+
+async def test_while_the_database_is_away_the_form_stays_as_it_was_filled_in(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = await a_form(stage)
+
+    def away() -> None:
+        raise NoneFreeError
+
+    monkeypatch.setattr(stage.database, "writing", away)
+    monkeypatch.setattr(stage.database, "reading", away)
+    answer, [below] = await fill_in(stage, card, title="Ny kurs", day="2026-05-04")
+    assert answer["type"] == WORDS
+    assert "databas" in words(below.card).lower()
 
 
 async def test_a_form_in_a_channel_is_for_one_alone(stage: Stage) -> None:

@@ -1,5 +1,7 @@
 """Starting on Teams: what is wrong is one plain sentence, before anything starts."""
 
+import asyncio
+import signal
 from collections.abc import AsyncIterator
 
 import httpx
@@ -9,6 +11,8 @@ from starlette.applications import Starlette
 
 from bot.keys import Keys
 from bot.readiness import CannotStartError
+from bot.serve import serve as serve_bot
+from bot.settings import Settings
 from bot.slack.http import slack_routes
 from bot.slack.keys import SlackKeys
 from bot.start import running
@@ -19,7 +23,7 @@ from handlers.texts import texts_in
 from storage.database import Database
 from storage.tables import Installation, Platform
 from tests.bot.sandbox.conftest import serve
-from tests.bot.slack.edge.conftest import WORKSPACE
+from tests.bot.slack.edge.conftest import WORKSPACE, free_port
 from tests.bot.teams.conftest import NOW, REGION
 from tests.bot.teams.fake import KEYS, FakeTeams, fake_teams
 
@@ -88,3 +92,31 @@ async def test_both_platforms_side_by_side_on_one_address(
     with database.reading() as session:
         platforms = {row.platform for row in session.exec(select(Installation))}
     assert platforms == {Platform.SLACK, Platform.TEAMS}
+
+
+async def test_it_is_served_where_the_settings_say_until_it_is_told_to_stop(
+    microsoft: FakeTeams, database: Database
+) -> None:
+    port, said, answers = free_port(), [], []
+
+    async def ask() -> None:
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as http:
+            answers.append((await http.post(ADDRESS, json={})).status_code)
+            answers.append((await http.get("/readyz")).status_code)
+        signal.raise_signal(signal.SIGTERM)
+
+    asking: list[asyncio.Task[None]] = []
+
+    def announce(key: str, **values: str) -> None:
+        said.append((key, values))
+        if key == "serve.teams":
+            asking.append(asyncio.create_task(ask()))
+
+    address = database.engine.url.render_as_string(hide_password=False)
+    settings = Settings(database_url=address, port=port)
+    await serve_bot(settings, Keys(teams=(KEYS,)), announce, microsoft.cloud)
+    assert said == [
+        ("serve.teams", {"host": "127.0.0.1", "port": str(port)}),
+        ("serve.stopped", {}),
+    ]
+    assert answers == [401, 200]

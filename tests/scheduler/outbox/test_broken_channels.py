@@ -150,6 +150,10 @@ class TestNotice:
             ("not_in_channel", "not_a_member"),
             ("team_archived", "archived"),
             ("bot_removed", "removed"),
+            ("BotNotInConversationRoster", "removed"),
+            ("BotDisabledByAdmin", "closed_by_admin"),
+            ("ConversationNotFound", "deleted"),
+            ("channel_deleted", "deleted"),
             ("channel_not_found", "other"),
         ],
     )

@@ -70,3 +70,21 @@ def test_a_jump_of_the_clock_while_something_is_sent_sends_nothing_twice(world: 
     assert world.states() == ["sent"]
     assert set(world.platform.keys().values()) == {1}
     assert world.rows()[0].sent_at == BEGIN + ahead
+
+
+def test_a_tenant_that_is_held_is_idle_whatever_it_is_owed(world: World) -> None:
+    replica = world.replica()
+    world.owe("C1")
+    replica.tick()
+    world.platform.on_the_wire[0].refuse(TryLater("ratelimited", 300))
+    world.owe("C2")
+    replica.wake()
+    wait = waiting(world, replica)
+    assert wait.done()
+    world.pass_by(301, 1)
+    again = waiting(world, replica)
+    assert not again.done()
+    world.accept_all()
+    world.pass_by(2, 0.5)
+    world.accept_all()
+    assert again.done()

@@ -186,10 +186,14 @@ class Replica:
     def __init__(self, world: "World") -> None:
         self._world = world
         self.sender = FakeSender(world.platform)
+        self.senders = {SLACK: self.sender} | {
+            tenant: FakeSender(platform, rates=rates)
+            for tenant, (platform, rates) in world.others.items()
+        }
         self.threads = Threads()
         self.outbox = Outbox(
             world.database,
-            {SLACK: self.sender},
+            self.senders,
             world.composers,
             world.now,
             enqueue=world.enqueue,
@@ -218,9 +222,10 @@ class Replica:
         """It is gone from one moment to the next: nothing of it is done any more."""
         self.threads.before.clear()
         self.threads.after.clear()
-        self.sender.dead = True
-        for request in self._world.platform.on_the_wire:
-            request.abandoned_at = request.abandoned_at or self._world.loop.time()
+        for sender in self.senders.values():
+            sender.dead = True
+            for request in sender.platform.on_the_wire:
+                request.abandoned_at = request.abandoned_at or self._world.loop.time()
 
     def wake(self) -> None:
         """Somebody owes something, and says so."""
@@ -241,6 +246,7 @@ class World:
         self.loop = VirtualLoop()
         self.now = clock_of(self.loop, BEGIN)
         self.platform = FakePlatform(self.loop)
+        self.others: dict[Tenant, tuple[FakePlatform, Rates]] = {}  # beside the workspace
         self.replicas: list[Replica] = []  # a loop itself keeps nothing alive
         self.enqueue: list[Callable[[Database, datetime], object]] = []
         self.silent: set[int] = set()  # subjects of which there is nothing to say any longer
@@ -273,12 +279,25 @@ class World:
         self.replicas.append(Replica(self))
         return self.replicas[-1]
 
-    def owe(self, to: str = "", *, kind: DeliveryKind = SUMMARY, subject: int | None = None) -> int:
+    def beside(self, tenant: Tenant, rates: Rates | None = None) -> FakePlatform:
+        """A platform more, with a tenant that the processes to come serve too."""
+        made = FakePlatform(self.loop)
+        self.others[tenant] = made, rates or Rates()
+        return made
+
+    def owe(
+        self,
+        to: str = "",
+        *,
+        kind: DeliveryKind = SUMMARY,
+        subject: int | None = None,
+        tenant: Tenant = SLACK,
+    ) -> int:
         """Owe a channel, or the manager, something new; the row's id."""
         due = Due(kind, f"number {next(self._numbers)}", self.now(), subject)
         with self.database.writing() as session:
             if to:
-                address = ChannelAddress(self.region_id, Platform.SLACK, TENANT, to)
+                address = ChannelAddress(self.region_id, tenant.platform, tenant.id, to)
                 assert owe_channel(session, due, address, self.now())
             else:
                 assert owe_member(session, due, self.boss, self.now())
@@ -303,6 +322,8 @@ class World:
         """Let time pass."""
         self.loop.pass_by(seconds, step)
         self.platform.forget_lost()
+        for platform, _ in self.others.values():
+            platform.forget_lost()
 
     def accept_all(self) -> None:
         """The platform answers everything, as it should."""

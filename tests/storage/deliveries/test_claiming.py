@@ -144,7 +144,7 @@ class TestBrokenChannels:
         office.owe(office.channel("C1"))
         (claim,) = office.claims()
         office.do(break_channel, SLACK, "C1", "is_archived", NOW)
-        office.do(doubt, claim, after(30), "timeout")
+        office.do(doubt, claim, Out(), after(30), "timeout")
         assert office.next_try() == after(30)
         assert [again.in_doubt for again in office.claims(after(30))] == [True]
 

@@ -13,7 +13,7 @@ from tests.storage.deliveries.office import LEASE, NOW, Office, after
 MARKS: dict[str, Callable[..., bool]] = {
     "sent": lambda session, claim: mark_sent(session, claim, Out(1, "ts"), NOW),
     "backed off": lambda session, claim: back_off(session, claim, Out(), after(9), "code"),
-    "doubted": lambda session, claim: doubt(session, claim, after(9), "code"),
+    "doubted": lambda session, claim: doubt(session, claim, Out(), after(9), "code"),
     "closed": lambda session, claim: close(session, claim, DeliveryState.FAILED, Out(), "code"),
     "given back": lambda session, claim: give_back(session, claim, NOW),
 }
@@ -40,9 +40,10 @@ def test_backed_off(office: Office) -> None:
 def test_doubted(office: Office) -> None:
     office.owe(office.channel())
     (claim,) = office.claims()
-    assert office.do(doubt, claim, after(30), "timeout")
+    assert office.do(doubt, claim, Out(1, "first"), after(30), "timeout")
     row = office.row(claim)
     assert (row.state, row.lease_until, row.error_code) == ("sending", after(30), "timeout")
+    assert (row.parts, row.message_id) == (1, "first")
 
 
 @pytest.mark.parametrize(

@@ -99,5 +99,5 @@ def test_a_locked_row_keeps_nobody_waiting(office: Office) -> None:
     (held,) = office.claims(NOW)
     office.owe(office.channel())
     with office.database.writing() as session:
-        doubt(session, held, after(1), "timeout")
+        doubt(session, held, Out(), after(1), "timeout")
         assert len(office.claims(NOW + LEASE)) == 1

@@ -85,3 +85,40 @@ def test_what_is_wrong_with_channels(busy_office: Office) -> None:
         (9, "channel_id", Wrong.OTHERS_CHANNEL),
         (11, None, Wrong.CONTRADICTS),
     ]
+
+
+ADDRESS = (
+    "https://teams.microsoft.com/l/channel/19%3Aabc_1-2%40thread.tacv2/Allm%C3%A4nt"
+    "?groupId=00000000-0000-4000-8000-000000000000&tenantId=00000000-0000-4000-8000-000000000001"
+)
+
+
+def test_on_teams_the_address_of_a_channel_will_do(busy_office: Office) -> None:
+    """And its id; ids of tenants are the same in capitals."""
+    text = HEADER + f"Nass,teams,TENANT-A,{ADDRESS},,\n"
+    assert busy_office.imports(ImportKind.CHANNELS, text) == ImportResult(1, 0, 0)
+    assert busy_office.rows("channel", "tenant", "channel_id") == [
+        ("tenant-a", "19:abc_1-2@thread.tacv2")
+    ]
+    again = HEADER + "Nass,teams,tenant-a,19:abc_1-2@thread.tacv2,,\n"
+    assert busy_office.imports(ImportKind.CHANNELS, again) == ImportResult(0, 0, 1)
+
+
+def test_what_is_no_channel_on_teams(busy_office: Office) -> None:
+    wrong = (
+        "C0SLACK",
+        "19:anna@unq.gbl.spaces",
+        "https://teams.microsoft.com/l/meetup-join/19%3Aabc%40thread.v2",
+        "https://example.se/l/channel/19%3Aabc%40thread.tacv2",
+        "19:abc@thread.tacv2;messageid=1",
+    )
+    rows = "".join(f"Nass,teams,t,{each},,\n" for each in wrong)
+    assert busy_office.refuses(ImportKind.CHANNELS, HEADER + rows) == [
+        (line, "channel_id", Wrong.NOT_A_TEAMS_CHANNEL) for line in range(2, 2 + len(wrong))
+    ]
+
+
+def test_a_library_may_have_channels_on_both_platforms(busy_office: Office) -> None:
+    text = HEADER + "Nass,slack,T1,C1,,\nNass,teams,t1,19:abc@thread.tacv2,,\n"
+    text += ",slack,T1,C2,,\n,teams,t1,19:county@thread.skype,,\n"
+    assert busy_office.imports(ImportKind.CHANNELS, text) == ImportResult(4, 0, 0)

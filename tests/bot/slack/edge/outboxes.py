@@ -1,8 +1,7 @@
 """An outbox that posts into a sandbox, quicker than a real one, over a library's database."""
 
-import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -31,37 +30,18 @@ from storage.tables import (
 from tests import builders
 from tests.bot.sandbox.conftest import Stage
 from tests.bot.slack.edge.conftest import CHANNEL, MIA
+from tests.bot.threads import Threads
 
 TENANT = Tenant(Platform.SLACK, builders.TENANT)
 QUICK = Times(lease=70, post=5, settle=0.05, first_backoff=0.05)
 UNPACED = Rates(tenant=10_000, place=10_000)
 LONG = 60  # headings: Slack takes 50 blocks a message
-_PATIENCE = 20.0  # seconds for a slow machine
 _numbers = count(1)
 
 
 def say(parts: int) -> Composer:
     """A composer of a card with so many headings."""
     return lambda _: Card("Hej", tuple(Heading(f"Rad {number}") for number in range(parts)))
-
-
-class Threads:
-    """Does storage's work in threads, and lets tests wait for what came of it."""
-
-    def __init__(self) -> None:
-        self._done = asyncio.Condition()
-
-    async def __call__(self, work: Callable[..., Any], *given: Any) -> Any:
-        """Do it, and tell those who wait."""
-        result = await asyncio.to_thread(work, *given)
-        async with self._done:
-            self._done.notify_all()
-        return result
-
-    async def until(self, reached: Callable[[], bool]) -> None:
-        """Wait for something to be true."""
-        async with asyncio.timeout(_PATIENCE), self._done:
-            await self._done.wait_for(reached)
 
 
 @dataclass(frozen=True)
