@@ -36,9 +36,10 @@ lint: .venv/ready ## Style, types and the direction of imports
 
 unit: export TMPDIR := $(or $(SCRATCH),$(TMPDIR))
 unit: export TEAMS_SCHEMAS := $(CURDIR)/$(SCHEMAS)
-unit: .venv/ready $(SCHEMAS) ## Tests: on SQLite with branch coverage (which doubles the time), then on PostgreSQL
+unit: .venv/ready $(SCHEMAS) ## Tests: on SQLite with branch coverage (which doubles the time), on PostgreSQL, and talks over Teams' cards
 	$(BIN)/pytest -n auto -m "not browser and not postgresql" --cov --cov-report=term
 	$(BIN)/pytest -n auto -m postgresql
+	KOMPIS_TALKS_ON=teams $(BIN)/pytest -n auto -m "not postgresql" tests/handlers
 
 browser: .venv/ready .venv/chromium .venv/playground/ready ## The page and Microsoft's client, in headless Chromium (a process of its own)
 	$(BIN)/pytest -m browser

@@ -34,6 +34,7 @@ from storage.shipped import LIBRARIES, RESOURCES
 from storage.tables import Library, Member, Platform, Region, Resource, Role
 from tests import builders
 from tests.builders import TENANT
+from tests.handlers.surfaces import TALKED_ON
 from tests.handlers.talking import Person
 
 WEDNESDAY = datetime(2020, 5, 27, 8, tzinfo=UTC)  # 10:00 in Stockholm
@@ -82,7 +83,7 @@ class Conversation:
         )
         with database.writing() as session:
             region = builders.region(session, county, rules=rules, language=language)
-            builders.installation(session, region, tenant=tenant)
+            builders.installation(session, region, platform=TALKED_ON, tenant=tenant)
             self.region_id = builders.key(region)
             if shipped:
                 self._import(session)
@@ -179,11 +180,17 @@ class Conversation:
         return [self.staff(f"Kollega {next(_numbers)}", at) for _ in range(number)]
 
     def _account(self) -> Account:
-        return Account(Platform.SLACK, self.tenant, f"U{next(_numbers):06}")
+        number = next(_numbers)
+        on_teams = TALKED_ON is Platform.TEAMS
+        user_id = f"00000000-0000-4000-8000-{number:012}" if on_teams else f"U{number:06}"
+        return Account(TALKED_ON, self.tenant, user_id)
 
     def _known(self, session: Session, member: Member, locale: str | None) -> Person:
         account = self._account()
-        builders.identity(session, member, account.user_id, tenant=account.tenant, locale=locale)
+        tenant, user_id = account.tenant, account.user_id
+        builders.identity(
+            session, member, user_id, platform=TALKED_ON, tenant=tenant, locale=locale
+        )
         profile = Profile(member.name, member.email, locale)
         return Person(self, account, profile, builders.key(member))
 

@@ -13,6 +13,7 @@ from handlers.errors import ProfileWantedError
 from handlers.request import Account, Mention, Place, PlaceKind, Profile, Request
 from handlers.understanding import Title
 from tests.handlers.reading import buttons_of, plain
+from tests.handlers.surfaces import SURFACE
 
 _ROUTES = {name: each.name for each in COMMANDS for name in (each.name, *each.aliases)}
 
@@ -63,8 +64,9 @@ class Person:
 
     def presses(self, label: str) -> None:
         """Press a button of the last reply."""
-        button = self.button(label)
-        self.sends(button.action, value=button.value)
+        pressed = SURFACE.pressed(self.answer, label)
+        assert pressed is not None, f"no [{label}] in: {self.reply}"
+        self.sends(pressed.route, value=pressed.value)
 
     def finishes(self, title: Title, on: date) -> None:
         """Press the button of a question about a resource."""
@@ -78,7 +80,8 @@ class Person:
         form = self.form
         filled = {name: self._filled(form, name, value) for name, value in values.items()}
         given = {name: value for name, value in {**self.prefilled, **filled}.items() if value}
-        self.sends(form.submit, values=given, state=form.state)
+        sent = SURFACE.sent(form, given)
+        self.sends(sent.route, values=sent.values, state=sent.state)
 
     def _filled(self, form: Form, name: str, value: str | date) -> str:
         asked = next(each for each in form.fields if each.name == name)
@@ -115,7 +118,7 @@ class Person:
         self.answers.append(self._answer(self.last))
 
     def _mentioned(self, text: str) -> tuple[Mention, ...]:
-        ids = re.findall(r"<@(\w+)>", text)
+        ids = re.findall(r"<@([\w-]+)>", text)
         return tuple(Mention(user_id, profile=self.told.get(user_id)) for user_id in ids)
 
     def again(self) -> None:

@@ -124,10 +124,18 @@ def _in_a_second_tenant(conversation: Conversation, person: Person) -> Person:
     with conversation.database.writing() as session:
         member = session.get_one(Member, person.member_id)
         builders.installation(
-            session, session.get_one(Region, conversation.region_id), tenant=account.tenant
+            session,
+            session.get_one(Region, conversation.region_id),
+            platform=account.platform,
+            tenant=account.tenant,
         )
         builders.identity(
-            session, member, account.user_id, tenant=account.tenant, locale=person.profile.locale
+            session,
+            member,
+            account.user_id,
+            platform=account.platform,
+            tenant=account.tenant,
+            locale=person.profile.locale,
         )
     return Person(conversation, account, person.profile, person.member_id)
 

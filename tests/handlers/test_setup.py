@@ -1,9 +1,10 @@
 """Stories of channels: linked to a library or to the county, changed, and let go."""
 
 from handlers.cards import ChoiceField
-from storage.tables import AuditEvent, Channel, Library, Platform, Region
+from storage.tables import AuditEvent, Channel, Library, Region
 from tests import builders
 from tests.handlers.conversations import NASSJO, VETLANDA, Conversation
+from tests.handlers.surfaces import TALKED_ON
 from tests.handlers.test_team import library_id
 
 OUTDATED = "Den knappen gäller inte längre."
@@ -40,7 +41,7 @@ def test_a_manager_links_a_channel_to_the_own_library(conversation: Conversation
     (row,) = conversation.rows(Channel)
     assert (row.region_id, row.platform, row.tenant, row.channel_id) == (
         conversation.region_id,
-        Platform.SLACK,
+        TALKED_ON,
         conversation.tenant,
         HERE,
     )
@@ -189,7 +190,9 @@ def test_a_channel_of_a_region_that_had_the_workspace_before_is_nobodys(
     lena = conversation.manager("Lena")
     with conversation.database.writing() as session:
         theirs = session.get_one(Region, elsewhere.region_id)
-        builders.channel(session, theirs, None, HERE, tenant=conversation.tenant)
+        builders.channel(
+            session, theirs, None, HERE, platform=TALKED_ON, tenant=conversation.tenant
+        )
     lena.says("setup")
     assert "Ingen kanal är kopplad än." in lena.reply
     lena.sends("setup.unlink", value=HERE)
