@@ -14,7 +14,7 @@ from bot.teams.requests import welcome_request
 from storage.tables import ConversationKind
 
 _REMOVED = "bot_removed"
-_CLOSED = {"channelDeleted": "channel_deleted", "channelUnshared": "channel_deleted"}
+_CLOSED = {"channelDeleted": "channel_deleted"}  # one that is shared less is still its own team's
 _TEAM_CLOSED = {
     "teamDeleted": "team_deleted",
     "teamHardDeleted": "team_deleted",
