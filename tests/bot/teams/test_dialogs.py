@@ -6,11 +6,12 @@ import pytest
 from sqlmodel import select
 
 from bot.teams.manifest import dialogs
-from storage.tables import Completion, Conversation, SelfAssessment
+from storage.tables import Channel, Completion, Conversation, SelfAssessment
 from tests.bot.teams.conftest import (
     ANNA,
     COURSE,
     GROUP,
+    MIA,
     NISSE,
     Json,
     Person,
@@ -115,6 +116,45 @@ async def test_what_is_not_known_says_what_to_do(stage: Stage, value: Json) -> N
 async def test_a_chat_that_the_bot_need_not_be_in_is_not_remembered(stage: Stage) -> None:
     await sent_in(stage, await opened(stage), resource=await found(stage), day="2026-05-04")
     assert stored(stage, Conversation) == []
+
+
+@pytest.mark.parametrize("conversation", [None, {}, {"id": ELSEWHERE}, {"tenantId": "tenant-1"}])
+async def test_it_opens_from_a_chat_of_which_teams_tells_little(
+    stage: Stage, conversation: Json | None
+) -> None:
+    sent = stage.activity("invoke") | {
+        "name": "composeExtension/fetchTask",
+        "value": {"commandContext": "compose", "commandId": "training.form"},
+        "conversation": conversation,
+    }
+    await stage.says("hej")
+    answer, calls = await stage.does(sent)
+    assert answer is not None
+    assert "training.save" in actions(shown(answer))
+    assert calls == []
+
+
+@pytest.mark.parametrize("has_written", [True, False])
+async def test_who_somebody_is_is_asked_where_the_bot_is(stage: Stage, has_written: bool) -> None:
+    if has_written:
+        await stage.says("hej", NISSE)
+    stage.teams.closed |= {ELSEWHERE, GROUP}
+    answer, calls = await asks(stage, "fetchTask", NISSE, commandId="training.form")
+    assert "kompis.start" in actions(shown(answer))
+    assert [call.card for call in calls if "attachments" in call.activity] == []
+
+
+async def test_who_has_not_got_the_bot_gets_a_word(stage: Stage) -> None:
+    stage.teams.closed |= {ELSEWHERE, NISSE.account_id}
+    answer, calls = await asks(stage, "fetchTask", NISSE, commandId="training.form")
+    assert "inget svar från Teams" in words(shown(answer))
+    assert calls == []
+
+
+async def test_a_chat_that_the_bot_need_not_be_in_is_no_channel(stage: Stage) -> None:
+    answer, _ = await asks(stage, "fetchTask", MIA, commandId="setup")
+    assert "setup.unlink" not in actions(shown(answer))
+    assert stored(stage, Channel) == []
 
 
 async def test_a_late_answer_comes_in_the_own_chat(teams: FakeTeams, library: Any) -> None:

@@ -158,6 +158,47 @@ async def test_a_renamed_channel_stays_what_it_is(stage: Stage) -> None:
         assert conversation_of(session, HERE, CHANNEL) is not None
 
 
+async def test_a_channel_that_another_team_shares_no_more_stays_its_own_teams(
+    stage: Stage,
+) -> None:
+    await link(stage)
+    sent = event(stage, "channelUnshared")
+    sent["channelData"] |= {"unsharedFromTeams": [{"id": "19:another@thread.tacv2"}]}
+    await stage.does(sent)
+    assert channel(stage).broken_at is None
+    assert CHANNEL in places(stage)
+    assert owed(stage) == []
+
+
+@pytest.mark.parametrize("name", ["composeExtension/query", "task/fetch", "signin/verifyState"])
+async def test_what_nobody_listens_to_is_no_news_of_a_place(stage: Stage, name: str) -> None:
+    sent = stage.activity("invoke") | {"name": name, "value": {}}
+    assert (await stage.send(sent)).status_code == 501
+    await stage.settled()
+    assert places(stage) == {}
+
+
+@pytest.mark.parametrize(
+    "chat",
+    [
+        {"conversationType": "personal", "id": "19:anna_mia@unq.gbl.spaces"},
+        {"id": "19:meeting_NTk4@thread.v2"},
+    ],
+)
+async def test_a_chat_among_people_is_nobodys_own(stage: Stage, chat: Json) -> None:
+    sent = stage.message("mina uppgifter") | {"conversation": chat}
+    mention = {"type": "mention", "text": "<at>Kompis</at>", "mentioned": {"id": BOT}}
+    mentioned = {"text": "<at>Kompis</at> mina uppgifter", "entities": [mention]}
+    assert (await stage.does(sent)) == (None, [])
+    _, [answer] = await stage.does(sent | mentioned | {"id": "another"})
+    assert answer.targeted
+    assert [row.kind for row in places(stage).values()] == [ConversationKind.GROUP]
+    left = stage.activity("installationUpdate") | {"action": "remove", "conversation": chat}
+    await stage.says("hej")
+    await stage.does(left)
+    assert ANNA.chat in places(stage)
+
+
 @pytest.mark.parametrize(
     ("kind", "code", "back"),
     [
