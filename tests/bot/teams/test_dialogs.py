@@ -170,5 +170,21 @@ async def test_a_late_answer_to_one_without_a_chat_is_let_go(
     teams: FakeTeams, library: Any
 ) -> None:
     async with bot_on_teams(teams, library, seconds=0.0) as stage:
+        stage.teams.closed.add(ANNA.account_id)
         _, calls = await asks(stage, "fetchTask", commandId="training.form")
         assert calls == []
+
+
+async def test_a_late_answer_opens_the_own_chat(teams: FakeTeams, library: Any) -> None:
+    async with bot_on_teams(teams, library, seconds=0.0) as stage:
+        _, calls = await asks(stage, "fetchTask", commandId="training.form")
+        assert calls[-1].conversation == f"a:opened-{ANNA.account_id}"
+
+
+async def test_a_file_comes_in_the_own_chat(stage: Stage) -> None:
+    asked = {"data": {"action": "mydata.export"}}
+    answer, calls = await asks(stage, "submitAction", **asked)
+    shown(answer)
+    assert [call.conversation for call in calls if "attachments" in call.activity] == [
+        f"a:opened-{ANNA.account_id}"
+    ]
