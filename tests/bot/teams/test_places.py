@@ -74,6 +74,14 @@ async def test_who_installs_it_is_greeted_and_can_be_written_to_later(stage: Sta
     assert known.service_url == stage.teams.service_url
 
 
+async def test_an_installation_by_nobody_is_no_news(stage: Stage) -> None:
+    nameless = {name: told for name, told in ANNA.member.items() if name != "aadObjectId"}
+    stage.teams.members[ANNA.account_id] = nameless
+    sent = installation(stage, "add") | {"from": {"id": ANNA.account_id}}
+    assert await stage.does(sent) == (None, [])
+    assert places(stage) == {}
+
+
 async def test_an_installation_that_is_told_again_is_greeted_once(stage: Stage) -> None:
     told = installation(stage, "add")
     _, first = await stage.does(told)
