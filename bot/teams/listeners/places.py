@@ -68,7 +68,7 @@ async def _joined(edge: Edge, told: Told, sent: Json) -> None:
     settings = part(part(sent, "channelData"), "settings")
     chosen = text(part(settings, "selectedChannel"), "id")
     here = replace(told, channel_id=chosen) if chosen and told.team_id else told
-    await edge.places.remember(here.reference)
+    await edge.places.remember(here.reference, anew=True)
     if told.kind is not ConversationKind.PERSONAL:
         await edge.places.reopen(here, here.channel_id)
     if told.team_id:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from storage.conversations import conversation_of, personal_conversation
+from storage.conversations import conversation_of, forget_conversation, personal_conversation
 from storage.deliveries import Tenant
 from storage.tables import Channel, Conversation, ConversationKind, Delivery, Library, Platform
 from tests.bot.teams.conftest import (
@@ -108,6 +108,14 @@ async def test_who_removes_it_is_forgotten(stage: Stage) -> None:
     await stage.does(installation(stage, "remove"))
     assert places(stage) == {}
     await stage.says("hej")
+    assert list(places(stage)) == [ANNA.chat]
+
+
+async def test_what_another_process_has_forgotten_is_written_down_at_install(stage: Stage) -> None:
+    await stage.does(installation(stage, "add"))
+    with stage.database.writing() as session:
+        forget_conversation(session, HERE, ANNA.chat)
+    await stage.does(installation(stage, "add"))
     assert list(places(stage)) == [ANNA.chat]
 
 
