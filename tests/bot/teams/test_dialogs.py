@@ -182,8 +182,7 @@ async def test_a_late_answer_opens_the_own_chat(teams: FakeTeams, library: Any) 
 
 
 async def test_a_file_comes_in_the_own_chat(stage: Stage) -> None:
-    asked = {"data": {"action": "mydata.export"}}
-    answer, calls = await asks(stage, "submitAction", **asked)
+    answer, calls = await asks(stage, "submitAction", data={"action": "mydata.export"})
     shown(answer)
     assert [call.conversation for call in calls if "attachments" in call.activity] == [
         f"a:opened-{ANNA.account_id}"
