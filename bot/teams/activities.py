@@ -6,7 +6,7 @@ Source: https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-res
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.teams.connector import Spot
@@ -16,6 +16,8 @@ from storage.tables import ConversationKind, Platform
 
 Json = Mapping[str, Any]
 _THREAD = ";messageid="
+_OF_PEOPLE = "19:"  # how ids of channels and of chats among people begin; the bot's own: `a:`
+_BOT = "28:"  # how the account of a bot begins; its client id follows
 _ADDRESS = re.compile(r"https?://[^\s/?#@]+(/[^\s?#@]*)?")
 _LONGEST_ADDRESS, _LONGEST_ID = 300, 200  # characters, as the table has them
 _KINDS = {
@@ -81,17 +83,33 @@ class Told:
 
 def told_by(activity: Json) -> Told | None:
     """Whom it is from and where; None where a place is missing in it, or an id is no id."""
+    found = _read(activity)
+    return found if found.channel_id and found.conversation_id and _fits(found) else None
+
+
+def told_from_anywhere(activity: Json) -> Told | None:
+    """The same for what somebody does from a chat that the bot need not be in, or from none.
+
+    That is nobody's own chat with the bot, whatever it says, and no channel of the bot's: nothing
+    is kept of it but where to ask who somebody is.
+    """
+    found = replace(_read(activity), kind=ConversationKind.GROUP, channel_id="", team_id=None)
+    return found if _fits(found) else None
+
+
+def _read(activity: Json) -> Told:
     person, conversation, channel_data = (
         part(activity, name) for name in ("from", "conversation", "channelData")
     )
-    found = Told(
+    bot_id = text(part(activity, "recipient"), "id")
+    return Told(
         tenant=tenant_of(activity) or "",
         user_id=text(person, "aadObjectId").lower(),
         account_id=text(person, "id"),
-        bot_id=text(part(activity, "recipient"), "id"),
+        bot_id=bot_id,
         name=text(person, "name"),
         locale=text(activity, "locale") or None,
-        kind=_kind(conversation),
+        kind=_kind(conversation, bot_id),
         conversation_id=text(conversation, "id"),
         channel_id=_channel(conversation, channel_data),
         team_id=_team(conversation, channel_data),
@@ -99,10 +117,12 @@ def told_by(activity: Json) -> Told | None:
         activity_id=text(activity, "id"),
         reply_to=text(activity, "replyToId"),
     )
-    ids = (found.tenant, found.channel_id, found.conversation_id, found.service_url)
+
+
+def _fits(found: Told) -> bool:
     people = (found.user_id, found.account_id)
-    fits = all(ids) and all(len(each) <= _LONGEST_ID for each in people)
-    return found if fits else None
+    served = bool(found.tenant and found.service_url)
+    return served and all(len(each) <= _LONGEST_ID for each in people)
 
 
 def tenant_of(activity: Json) -> str | None:
@@ -139,21 +159,36 @@ def text(whole: Json, name: str) -> str:
     return found if isinstance(found, str) else ""
 
 
-def _kind(conversation: Json) -> ConversationKind:
-    said = text(conversation, "conversationType")
-    group = conversation.get("isGroup") is True
-    return _KINDS.get(said, ConversationKind.GROUP if group else ConversationKind.PERSONAL)
+def _kind(conversation: Json, bot_id: str) -> ConversationKind:
+    """Not every activity says it: a meeting's may not. What is not certainly one person's own chat
+    with the bot is a group's, so that nothing private is posted there.
+    """
+    said = _KINDS.get(text(conversation, "conversationType"), ConversationKind.PERSONAL)
+    if said is not ConversationKind.PERSONAL:
+        return said
+    group = conversation.get("isGroup") is True or _is_of_people(conversation, bot_id)
+    return ConversationKind.GROUP if group else ConversationKind.PERSONAL
+
+
+def _is_of_people(conversation: Json, bot_id: str) -> bool:
+    """Whether a chat's id is one of those among people: the bot's own chats have others."""
+    own, bot = text(conversation, "id"), bot_id.removeprefix(_BOT)
+    return own.startswith(_OF_PEOPLE) and not (bot and bot in own)
+
+
+def _is_channel(conversation: Json) -> bool:
+    return text(conversation, "conversationType") == "channel"
 
 
 def _channel(conversation: Json, channel_data: Json) -> str:
     """The id that stays the same whichever thread it is, if it is one that can be kept."""
     own = text(conversation, "id").partition(_THREAD)[0]
-    if _kind(conversation) is ConversationKind.CHANNEL:
+    if _is_channel(conversation):
         own = text(part(channel_data, "channel"), "id") or own
     return own if len(own) <= _LONGEST_ID else ""
 
 
 def _team(conversation: Json, channel_data: Json) -> str | None:
-    if _kind(conversation) is not ConversationKind.CHANNEL:
+    if not _is_channel(conversation):
         return None
     return text(part(channel_data, "team"), "id")[:_LONGEST_ID] or None

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import structlog
 
 from bot.teams.activities import Json, Told, part, text
+from bot.teams.address import is_page
 from bot.teams.connector import Spot
 from bot.teams.edge import Edge
 from bot.teams.errors import TeamsError
@@ -68,11 +69,22 @@ async def answer_consent(edge: Edge, told: Told, sent: Json) -> None:
 
 
 async def _upload(edge: Edge, told: Told, upload: Json, file: Attachment) -> None:
-    """Only to an address as safe as the service's own."""
+    """Only to an address on the web that has a name, or to the service itself.
+
+    The address has been through the person's own client: it must not lead to what stands beside us.
+    """
     address = text(upload, "uploadUrl")
-    if urlsplit(address).scheme != urlsplit(told.service_url).scheme:
+    if not (is_page(address) or _site(address) == _site(told.service_url)):
         raise TeamsError("odd_upload_address")
     await edge.connector(told).upload(address, file.content)
+
+
+def _site(address: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # an IPv6 host that is none
+        return "", ""
+    return parts.scheme, parts.netloc
 
 
 async def _take_back(edge: Edge, told: Told) -> None:

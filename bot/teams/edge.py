@@ -9,13 +9,13 @@ import structlog
 
 from bot.front import Front
 from bot.patience import Patience
-from bot.teams.activities import Told
+from bot.teams.activities import Json, Told
 from bot.teams.connector import Connector, Spot
 from bot.teams.errors import NotReached, NotThere, ShutOut, TeamsError, Unreachable
 from bot.teams.files import Offered
 from bot.teams.pacing import obeying
 from bot.teams.places import Places
-from bot.teams.posting import Arrived, post, post_privately
+from bot.teams.posting import Arrived, opened_chat, post, post_privately
 from bot.teams.profiles import entra_id, read_profile
 from bot.teams.render import Message, form, messages
 from bot.teams.requests import account
@@ -113,10 +113,22 @@ class Edge:
 
     async def _looked_up(self, told: Told) -> Profile:
         """The tenant has to mean the same person as the activity."""
-        member = await obeying(partial(self.connector(told).member, told.spot, told.account_id))
+        member = await self._member(told)
         if entra_id(member) != told.user_id:
             return Profile(name=told.name, email=None, locale=told.locale)
         return read_profile(member, told.tenant, told.locale)
+
+    async def _member(self, told: Told) -> Json:
+        """Asked for in the person's own chat, where the bot is not in the one that they are in."""
+        connector = self.connector(told)
+        if told.conversation_id:
+            try:
+                return await obeying(partial(connector.member, told.spot, told.account_id))
+            except (ShutOut, NotThere):
+                if told.is_personal:
+                    raise
+        spot = await self.known_chat(told) or await opened_chat(connector, told)
+        return await obeying(partial(connector.member, spot, told.account_id))
 
     async def _with_mentioned(self, request: Request, told: Told) -> Request:
         """With who is mentioned by their ids in Entra, and what the tenant tells of them."""

@@ -12,7 +12,14 @@ from typing import Any
 import structlog
 
 from bot.once import ElsewhereError, Once
-from bot.teams.activities import Json, Told, part, text, told_by
+from bot.teams.activities import (
+    Json,
+    Told,
+    part,
+    text,
+    told_by,
+    told_from_anywhere,
+)
 from bot.teams.consent import answer_consent
 from bot.teams.edge import Edge
 from bot.teams.errors import TeamsError
@@ -53,12 +60,13 @@ class Hearing:
 
     async def hear(self, sent: Json) -> Answer:
         """Answer an activity."""
-        told = told_by(sent)
+        kind = text(sent, "type")
+        name = text(sent, "name") if kind == "invoke" else ""
+        told = (told_from_anywhere if name in _ANYWHERE else told_by)(sent)
         if told is None:
             return _OK, None  # about nothing that can be answered
-        kind = text(sent, "type")
         try:
-            return await self._heard(kind, told, sent)
+            return await self._heard(kind, name, told, sent)
         except ElsewhereError:
             _LOG.info("answered_elsewhere", kind=kind, id=told.activity_id)
             return _ELSEWHERE, None
@@ -67,22 +75,22 @@ class Hearing:
             _LOG.error("listener_failed", kind=kind, id=told.activity_id, faults=faults)
             return _FAILED, None
 
-    async def _heard(self, kind: str, told: Told, sent: Json) -> Answer:
+    async def _heard(self, kind: str, name: str, told: Told, sent: Json) -> Answer:
         if kind in _EVENTS:
             await self._once_or_now(told, partial(_EVENTS[kind], self._edge, told, sent))
             return _OK, None
         if not told.is_by_somebody:
             return _OK, None  # another bot's, or nobody's whom the tenant knows
-        name = text(sent, "name") if kind == "invoke" else ""
         if name in _ANYWHERE:
             return _OK, await _ANYWHERE[name](self._edge, told, sent)
-        self._edge.places.soon(told.reference, self._edge.patience)
         if kind == "invoke":
             listener = _INVOKES.get(name)
-            if listener is None:
+            if listener is None:  # perhaps from a chat that the bot is not in: it is not kept
                 return _NOBODY_LISTENS, None
+            self._edge.places.soon(told.reference, self._edge.patience)
             return _OK, await listener(self._edge, told, sent)
         if kind == "message":
+            self._edge.places.soon(told.reference, self._edge.patience)
             await self._message(told, sent)
         return _OK, None
 

@@ -49,9 +49,12 @@ class Places:
         self._wake = wake
         self._known: OrderedDict[Reference, None] = OrderedDict()
 
-    async def remember(self, known: Reference) -> None:
-        """Write down how a conversation is reached, where that is news."""
-        if known in self._known:
+    async def remember(self, known: Reference, *, anew: bool = False) -> None:
+        """Write down how a conversation is reached, where that is news.
+
+        With `anew` it is written whatever is known here: another process may have forgotten it.
+        """
+        if known in self._known and not anew:
             return
         await asyncio.to_thread(self._write, lambda s: remember_conversation(s, known, self._now()))
         self._known[known] = None

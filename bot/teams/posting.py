@@ -67,7 +67,7 @@ async def post_privately(
     if await _targeted(connector, told, messages):
         return Arrived.HERE
     try:
-        await post(connector, await own_chat() or await _opened(connector, told), messages)
+        await post(connector, await own_chat() or await opened_chat(connector, told), messages)
     except REFUSED as error:
         _LOG.warning("no_own_chat", error=str(error))
         return Arrived.NOWHERE
@@ -88,7 +88,8 @@ async def _targeted(connector: Connector, told: Told, messages: Sequence[Message
     return True
 
 
-async def _opened(connector: Connector, told: Told) -> Spot:
+async def opened_chat(connector: Connector, told: Told) -> Spot:
+    """The person's own chat, opened. Raises a TeamsError where they have not got the bot."""
     opened = await obeying(
         partial(
             connector.open_personal, told.service_url, told.tenant, told.bot_id, told.account_id

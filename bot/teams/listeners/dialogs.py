@@ -13,11 +13,12 @@ from functools import partial
 import structlog
 
 from bot.teams.activities import Json, Told, part, text
+from bot.teams.connector import Spot
 from bot.teams.consent import offer_files
 from bot.teams.edge import Edge, as_card
 from bot.teams.errors import TeamsError
 from bot.teams.listeners.presses import Press, press_of
-from bot.teams.posting import attachment, post
+from bot.teams.posting import attachment, opened_chat, post
 from bot.teams.render import CLOSE, Dialog, Message, Pressed, card_dialog, dialog
 from bot.teams.requests import reopening_request
 from handlers.cards import Attachment, Card, FieldErrors, Form, Reply, Text
@@ -80,9 +81,8 @@ async def _with_errors(edge: Edge, press: Press, wrong: FieldErrors) -> Shown:
 
 async def _offer(edge: Edge, told: Told, files: Sequence[Attachment]) -> None:
     """Files come in the person's own chat, as they do everywhere."""
-    spot = await edge.known_chat(told)
+    spot = await _own_chat(edge, told)
     if spot is None:
-        _LOG.info("not_told_on", id=told.activity_id)
         return
     own = replace(
         told,
@@ -101,14 +101,22 @@ async def _late(edge: Edge, told: Told, shown: Shown) -> None:
 
 async def _tell(edge: Edge, told: Told, shown: tuple[Message, ...]) -> None:
     """In the person's own chat with the bot, if they have one."""
-    spot = await edge.known_chat(told)
+    spot = await _own_chat(edge, told)
     if spot is None:
-        _LOG.info("not_told_on", id=told.activity_id)
         return
     try:
         await post(edge.connector(told), spot, shown)
     except TeamsError as error:
         _LOG.warning("not_told_on", id=told.activity_id, error=str(error))
+
+
+async def _own_chat(edge: Edge, told: Told) -> Spot | None:
+    """Opened, where it is not known: the bot may be there for whom it has never heard of."""
+    try:
+        return await edge.known_chat(told) or await opened_chat(edge.connector(told), told)
+    except TeamsError as error:
+        _LOG.warning("not_told_on", id=told.activity_id, error=str(error))
+        return None
 
 
 async def _nothing() -> None:

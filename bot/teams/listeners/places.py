@@ -14,7 +14,7 @@ from bot.teams.requests import welcome_request
 from storage.tables import ConversationKind
 
 _REMOVED = "bot_removed"
-_CLOSED = {"channelDeleted": "channel_deleted", "channelUnshared": "channel_deleted"}
+_CLOSED = {"channelDeleted": "channel_deleted"}  # one that is shared less is still its own team's
 _TEAM_CLOSED = {
     "teamDeleted": "team_deleted",
     "teamHardDeleted": "team_deleted",
@@ -32,7 +32,7 @@ async def on_installation(edge: Edge, told: Told, sent: Json) -> None:
         await _left(edge, told)
         return
     await _joined(edge, told, sent)
-    if told.is_personal and action == "add":
+    if told.is_personal and told.is_by_somebody and action == "add":
         await _greet(edge, told)
 
 
@@ -63,10 +63,12 @@ def _names(bot_id: str, sent: Json, which: str) -> bool:
 
 async def _joined(edge: Edge, told: Told, sent: Json) -> None:
     """Keep how the conversation is reached: in a team, that of the channel that was chosen."""
+    if told.is_personal and not told.is_by_somebody:
+        return  # nobody's own chat
     settings = part(part(sent, "channelData"), "settings")
     chosen = text(part(settings, "selectedChannel"), "id")
     here = replace(told, channel_id=chosen) if chosen and told.team_id else told
-    await edge.places.remember(here.reference)
+    await edge.places.remember(here.reference, anew=True)
     if told.kind is not ConversationKind.PERSONAL:
         await edge.places.reopen(here, here.channel_id)
     if told.team_id:

@@ -213,6 +213,8 @@ class FakeTeams:
     async def _do(self, request: web.Request, token: str) -> web.Response:
         told = request.match_info
         if request.method == "GET":
+            if told.get("conversation") in self.closed:
+                return _refused(Fault(403, "BotNotInConversationRoster"))
             return self._looked_up(told.get("account"), told.get("team", ""))
         body = await request.json() if request.can_read_body else {}
         targeted = request.query.get("isTargetedActivity") == "true"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.teams.activities import Told, service_of, tenant_of, told_by
+from bot.teams.activities import Told, service_of, tenant_of, told_by, told_from_anywhere
 from bot.teams.mentions import as_typed, mentions_bot, written
 from storage.tables import ConversationKind
 from tests.bot.teams.conftest import Json
@@ -83,11 +83,14 @@ def test_a_channel_is_answered_in_its_thread_and_kept_without_it() -> None:
         ({"id": "x", "conversationType": "groupChat"}, ConversationKind.GROUP),
         ({"id": "x", "conversationType": "channel"}, ConversationKind.CHANNEL),
         ({"id": "x", "conversationType": ["personal"]}, ConversationKind.PERSONAL),
+        ({"id": "19:x", "conversationType": "personal"}, ConversationKind.GROUP),
+        ({"id": "19:x"}, ConversationKind.GROUP),
+        ({"id": "19:anna_kompis@x", "conversationType": "personal"}, ConversationKind.PERSONAL),
     ],
 )
 def test_the_kind_of_place(conversation: Json, kind: ConversationKind) -> None:
     told = read(PERSONAL | {"conversation": conversation, "channelData": {"tenant": {"id": "t"}}})
-    assert (told.kind, told.channel_id) == (kind, "x")
+    assert (told.kind, told.channel_id) == (kind, conversation["id"])
 
 
 @pytest.mark.parametrize(
@@ -114,6 +117,8 @@ def test_whatever_stands_in_an_activity_reading_it_does_no_harm(change: Json) ->
     odd = CHANNEL | change
     told = told_by(odd)
     assert told is None or (told.tenant == tenant_of(odd) and told.service_url == service_of(odd))
+    anywhere = told_from_anywhere(odd)
+    assert anywhere is None or not (anywhere.is_personal or anywhere.channel_id)
     assert isinstance(written(odd, BOT)[0], str)
     assert mentions_bot(odd, BOT) in {True, False}
 

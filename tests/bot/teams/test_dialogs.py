@@ -6,11 +6,12 @@ import pytest
 from sqlmodel import select
 
 from bot.teams.manifest import dialogs
-from storage.tables import Completion, Conversation, SelfAssessment
+from storage.tables import Channel, Completion, Conversation, SelfAssessment
 from tests.bot.teams.conftest import (
     ANNA,
     COURSE,
     GROUP,
+    MIA,
     NISSE,
     Json,
     Person,
@@ -117,6 +118,45 @@ async def test_a_chat_that_the_bot_need_not_be_in_is_not_remembered(stage: Stage
     assert stored(stage, Conversation) == []
 
 
+@pytest.mark.parametrize("conversation", [None, {}, {"id": ELSEWHERE}, {"tenantId": "tenant-1"}])
+async def test_it_opens_from_a_chat_of_which_teams_tells_little(
+    stage: Stage, conversation: Json | None
+) -> None:
+    sent = stage.activity("invoke") | {
+        "name": "composeExtension/fetchTask",
+        "value": {"commandContext": "compose", "commandId": "training.form"},
+        "conversation": conversation,
+    }
+    await stage.says("hej")
+    answer, calls = await stage.does(sent)
+    assert answer is not None
+    assert "training.save" in actions(shown(answer))
+    assert calls == []
+
+
+@pytest.mark.parametrize("has_written", [True, False])
+async def test_who_somebody_is_is_asked_where_the_bot_is(stage: Stage, has_written: bool) -> None:
+    if has_written:
+        await stage.says("hej", NISSE)
+    stage.teams.closed |= {ELSEWHERE, GROUP}
+    answer, calls = await asks(stage, "fetchTask", NISSE, commandId="training.form")
+    assert "kompis.start" in actions(shown(answer))
+    assert [call.card for call in calls if "attachments" in call.activity] == []
+
+
+async def test_who_has_not_got_the_bot_gets_a_word(stage: Stage) -> None:
+    stage.teams.closed |= {ELSEWHERE, NISSE.account_id}
+    answer, calls = await asks(stage, "fetchTask", NISSE, commandId="training.form")
+    assert "inget svar från Teams" in words(shown(answer))
+    assert calls == []
+
+
+async def test_a_chat_that_the_bot_need_not_be_in_is_no_channel(stage: Stage) -> None:
+    answer, _ = await asks(stage, "fetchTask", MIA, commandId="setup")
+    assert "setup.unlink" not in actions(shown(answer))
+    assert stored(stage, Channel) == []
+
+
 async def test_a_late_answer_comes_in_the_own_chat(teams: FakeTeams, library: Any) -> None:
     async with bot_on_teams(teams, library, seconds=0.0) as stage:
         await stage.says("hej")
@@ -130,5 +170,20 @@ async def test_a_late_answer_to_one_without_a_chat_is_let_go(
     teams: FakeTeams, library: Any
 ) -> None:
     async with bot_on_teams(teams, library, seconds=0.0) as stage:
+        stage.teams.closed.add(ANNA.account_id)
         _, calls = await asks(stage, "fetchTask", commandId="training.form")
         assert calls == []
+
+
+async def test_a_late_answer_opens_the_own_chat(teams: FakeTeams, library: Any) -> None:
+    async with bot_on_teams(teams, library, seconds=0.0) as stage:
+        _, calls = await asks(stage, "fetchTask", commandId="training.form")
+        assert calls[-1].conversation == f"a:opened-{ANNA.account_id}"
+
+
+async def test_a_file_comes_in_the_own_chat(stage: Stage) -> None:
+    answer, calls = await asks(stage, "submitAction", data={"action": "mydata.export"})
+    shown(answer)
+    assert [call.conversation for call in calls if "attachments" in call.activity] == [
+        f"a:opened-{ANNA.account_id}"
+    ]

@@ -91,9 +91,26 @@ async def test_nobody_gets_anothers_file(stage: Stage) -> None:
     assert len(stage.teams.uploads) == 1
 
 
-async def test_a_file_goes_to_no_address_that_is_less_safe_than_teams_own(stage: Stage) -> None:
+@pytest.mark.parametrize(
+    "address",
+    [
+        "file:///etc/passwd",
+        "http://contoso.sharepoint.example/1",
+        "https://127.0.0.1/1",
+        "https://[::1]/1",
+        "https://[",
+        "https://localhost/1",
+        "{elsewhere}/upload/1",
+        "https://u:p@contoso.sharepoint.example/1",
+    ],
+)
+async def test_a_file_goes_to_no_address_that_is_less_safe_than_teams_own(
+    stage: Stage, address: str
+) -> None:
     question = await offered(stage)
-    _, [_, sorry] = await stage.does(consent(stage, question, uploadUrl="file:///etc/passwd"))
+    elsewhere = stage.teams.url.replace("127.0.0.1", "localhost")
+    upload = address.replace("{elsewhere}", elsewhere)
+    _, [_, sorry] = await stage.does(consent(stage, question, uploadUrl=upload))
     assert "gick inte att skicka" in words(sorry.card)
     assert stage.teams.uploads == []
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from storage.conversations import conversation_of, personal_conversation
+from storage.conversations import conversation_of, forget_conversation, personal_conversation
 from storage.deliveries import Tenant
 from storage.tables import Channel, Conversation, ConversationKind, Delivery, Library, Platform
 from tests.bot.teams.conftest import (
@@ -74,6 +74,14 @@ async def test_who_installs_it_is_greeted_and_can_be_written_to_later(stage: Sta
     assert known.service_url == stage.teams.service_url
 
 
+async def test_an_installation_by_nobody_is_no_news(stage: Stage) -> None:
+    nameless = {name: told for name, told in ANNA.member.items() if name != "aadObjectId"}
+    stage.teams.members[ANNA.account_id] = nameless
+    sent = installation(stage, "add") | {"from": {"id": ANNA.account_id}}
+    assert await stage.does(sent) == (None, [])
+    assert places(stage) == {}
+
+
 async def test_an_installation_that_is_told_again_is_greeted_once(stage: Stage) -> None:
     told = installation(stage, "add")
     _, first = await stage.does(told)
@@ -100,6 +108,14 @@ async def test_who_removes_it_is_forgotten(stage: Stage) -> None:
     await stage.does(installation(stage, "remove"))
     assert places(stage) == {}
     await stage.says("hej")
+    assert list(places(stage)) == [ANNA.chat]
+
+
+async def test_what_another_process_has_forgotten_is_written_down_at_install(stage: Stage) -> None:
+    await stage.does(installation(stage, "add"))
+    with stage.database.writing() as session:
+        forget_conversation(session, HERE, ANNA.chat)
+    await stage.does(installation(stage, "add"))
     assert list(places(stage)) == [ANNA.chat]
 
 
@@ -156,6 +172,47 @@ async def test_a_renamed_channel_stays_what_it_is(stage: Stage) -> None:
     assert channel(stage).broken_at is None
     with stage.database.reading() as session:
         assert conversation_of(session, HERE, CHANNEL) is not None
+
+
+async def test_a_channel_that_another_team_shares_no_more_stays_its_own_teams(
+    stage: Stage,
+) -> None:
+    await link(stage)
+    sent = event(stage, "channelUnshared")
+    sent["channelData"] |= {"unsharedFromTeams": [{"id": "19:another@thread.tacv2"}]}
+    await stage.does(sent)
+    assert channel(stage).broken_at is None
+    assert CHANNEL in places(stage)
+    assert owed(stage) == []
+
+
+@pytest.mark.parametrize("name", ["composeExtension/query", "task/fetch", "signin/verifyState"])
+async def test_what_nobody_listens_to_is_no_news_of_a_place(stage: Stage, name: str) -> None:
+    sent = stage.activity("invoke") | {"name": name, "value": {}}
+    assert (await stage.send(sent)).status_code == 501
+    await stage.settled()
+    assert places(stage) == {}
+
+
+@pytest.mark.parametrize(
+    "chat",
+    [
+        {"conversationType": "personal", "id": "19:anna_mia@unq.gbl.spaces"},
+        {"id": "19:meeting_NTk4@thread.v2"},
+    ],
+)
+async def test_a_chat_among_people_is_nobodys_own(stage: Stage, chat: Json) -> None:
+    sent = stage.message("mina uppgifter") | {"conversation": chat}
+    mention = {"type": "mention", "text": "<at>Kompis</at>", "mentioned": {"id": BOT}}
+    mentioned = {"text": "<at>Kompis</at> mina uppgifter", "entities": [mention]}
+    assert (await stage.does(sent)) == (None, [])
+    _, [answer] = await stage.does(sent | mentioned | {"id": "another"})
+    assert answer.targeted
+    assert [row.kind for row in places(stage).values()] == [ConversationKind.GROUP]
+    left = stage.activity("installationUpdate") | {"action": "remove", "conversation": chat}
+    await stage.says("hej")
+    await stage.does(left)
+    assert ANNA.chat in places(stage)
 
 
 @pytest.mark.parametrize(
