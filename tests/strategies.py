@@ -81,7 +81,8 @@ def spans(longest: int = LONGEST) -> SearchStrategy[tuple[Span, ...]]:
 def buttons(longest: int = LONGEST) -> SearchStrategy[Button]:
     """A button that acts, or opens an address, which may not be one."""
     addresses = st.none() | st.just("https://example.se/kurs?p=22556") | words(longest)
-    return st.builds(Button, words(longest), ROUTES, words(150), st.sampled_from(Style), addresses)
+    values = words(150).map(lambda value: value.encode(errors="ignore").decode())
+    return st.builds(Button, words(longest), ROUTES, values, st.sampled_from(Style), addresses)
 
 
 def rows_of_buttons(longest: int = LONGEST, most: int = 200) -> SearchStrategy[Buttons]:

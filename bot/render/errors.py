@@ -16,7 +16,9 @@ class DoesNotFit(ValueError):
 
 
 def held(what: str, value: str, longest: int) -> str:
-    """The value as it is, if the platform takes its length; counted in UTF-16 units."""
-    if len(value.encode("utf-16-le", "surrogatepass")) // 2 > longest:
+    """The value as it is, if it can be sent, and the platform takes its length in UTF-16 units."""
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        raise DoesNotFit(what, "whole characters")
+    if len(value.encode("utf-16-le")) // 2 > longest:
         raise DoesNotFit(what, f"at most {longest} characters")
     return value

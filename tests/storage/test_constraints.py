@@ -29,6 +29,7 @@ from tests.builders import (
     assessed,
     channel,
     completed,
+    conversation,
     employed,
     grew,
     identity,
@@ -71,7 +72,7 @@ def anna(session: Session) -> Member:
     anna = member(session, county, "Anna")
     employed(session, anna, nassjo, starts_on=A_DAY)
     on_leave(session, anna, starts_on=A_DAY)
-    identity(session, anna)
+    conversation(session, identity(session, anna))
     completed(session, anna, resource(session, county))
     registered(session, anna)
     assessed(session, anna, results={Area.SAFETY: Decimal("4.25")})

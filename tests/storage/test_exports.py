@@ -96,7 +96,8 @@ def test_an_export_builds_the_same_region_anew(
 ) -> None:
     tables = {kind: exported(full_office, kind) for kind in ImportKind}
     channels = tables[ImportKind.CHANNELS]  # each of which belongs to one region
-    tables[ImportKind.CHANNELS] = channels.assign(tenant="T-ANEW").astype(object)
+    tenants = ["T-ANEW" if each == "slack" else "t-anew" for each in channels["platform"]]
+    tables[ImportKind.CHANNELS] = channels.assign(tenant=tenants).astype(object)
     county = builders.region(full_office.session)
     anew = Office(full_office.session, builders.key(county), "T-ANEW")
     for kind, frame in tables.items():

@@ -56,7 +56,7 @@ def test_without_keys_of_teams_its_tenants_are_not_served(terminal: Terminal) ->
     terminal("region", "add", "Kronoberg", "--tenant", "Tenant-1", "--platform", "teams")
     tokens = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
     printed = terminal("doctor", SLACK_API_URL="http://127.0.0.1:9/api", **tokens)
-    assert "✗ Organisationen tenant-1 på Teams" in printed.out
+    assert "✗ Tenanten tenant-1 på Teams" in printed.out
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

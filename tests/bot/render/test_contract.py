@@ -73,6 +73,12 @@ def test_the_fallback_reads_the_whole_card_and_has_no_marks(platform: Platform, 
         assert not platform.marks.search(text)
 
 
+@pytest.mark.parametrize("half", ["\ud800", "a\udfff"])
+def test_a_value_that_cannot_be_sent_is_refused(platform: Platform, half: str) -> None:
+    with pytest.raises(DoesNotFit):
+        platform.messages(Card("", (Buttons((Button("Ja", "a", half),)),)))
+
+
 @thorough
 @given(card=cards())
 def test_no_control_character_and_no_half_character_goes_out(
