@@ -46,10 +46,15 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What is shown in the card's place, if anything, and what stands below it."""
+    """What is shown in the card's place, if anything, and what stands below it.
+
+    What does not stay is shown by the response alone: a form to mend is written in at once, and
+    would be emptied by a change of the message that comes a moment later.
+    """
 
     instead: Message | None
     below: tuple[Message, ...]
+    stays: bool = True
 
 
 def press_of(told: Told, data: Json) -> Press:
@@ -70,6 +75,8 @@ async def answer_invoke(edge: Edge, told: Told, sent: Json) -> Response:
     await edge.deliver(outcome.below, told)
     if outcome.instead is None:
         return _says(edge.texts_for(told).say("teams.below"))
+    if not outcome.stays:
+        return _shows(outcome.instead)
     return _shows(await _stay(edge, told, outcome.instead))
 
 
@@ -103,7 +110,8 @@ async def _with_errors(edge: Edge, press: Press, wrong: FieldErrors) -> Outcome:
     again = await edge.answer(request, press.told)
     texts = edge.texts_for(press.told)
     if isinstance(again.body, Form):
-        return Outcome(form(again.body, texts, press.pressed.values, wrong.errors), ())
+        shown = form(again.body, texts, press.pressed.values, wrong.errors)
+        return Outcome(shown, (), stays=False)
     return Outcome(None, edge.shown(Reply(wrong), press.told))
 
 
