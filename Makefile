@@ -23,8 +23,8 @@ help: ## Show what can be made
 demo: .venv/ready ## Try Kompis in a made-up workspace; opens on http://127.0.0.1:8642
 	@$(BIN)/kompis demo $(if $(RESET),--reset) $(if $(PORT),--port $(PORT))
 
-demo-teams: .venv/ready .venv/playground/ready ## The same in Microsoft's own local client for Teams (AS=Åsa, RESET=1, PORT=N)
-	@$(BIN)/kompis demo --teams $(if $(AS),--as $(AS)) $(if $(RESET),--reset) $(if $(PORT),--port $(PORT))
+demo-teams: .venv/ready .venv/playground/ready ## The same in Microsoft's own local client for Teams (WHO=Åsa, RESET=1, PORT=N)
+	@$(BIN)/kompis demo --teams $(if $(WHO),--as $(WHO)) $(if $(RESET),--reset) $(if $(PORT),--port $(PORT))
 
 test: lint unit browser ## Everything that must hold: style, types, layers, tests on both databases, the page
 
