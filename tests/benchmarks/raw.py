@@ -63,8 +63,8 @@ _QUESTION = (
     f"SELECT {_GOALS.format(region=_OWN_REGION)}, {_PLAN.format(library=':library')}"
     f"FROM ({_STAFF.format(groups='', where='library_id = :library')}) head"
 )
-_CERTIFIED = f"""
-SELECT count(head.member_id) FILTER (WHERE EXISTS (
+_CERTIFIED_GOALS = """
+       count(head.member_id) FILTER (WHERE EXISTS (
            SELECT 1 FROM self_assessment
            WHERE member_id = head.member_id AND taken_on <= :on AND source = 'confirmed')),
        count(head.member_id) FILTER (WHERE EXISTS (
@@ -76,14 +76,17 @@ SELECT count(head.member_id) FILTER (WHERE EXISTS (
              AND EXISTS (
                SELECT 1 FROM resource
                WHERE id = completion.resource_id AND status = 'approved'
-                 AND kind IN ('course', 'course_package') AND region_id = {_OWN_REGION})
+                 AND kind IN ('course', 'course_package') AND region_id = {region})
            LIMIT 1 OFFSET 1)),
        count(head.member_id) FILTER (WHERE chief AND EXISTS (
            SELECT 1 FROM completion JOIN resource ON resource.id = resource_id
            WHERE member_id = head.member_id AND completed_on <= :on AND source = 'confirmed'
-             AND leadership AND status = 'approved' AND region_id = {_OWN_REGION}))
-FROM ({_STAFF.format(groups="", where="library_id = :library")}) head
+             AND leadership AND status = 'approved' AND region_id = {region}))
 """
+_CERTIFIED = (
+    f"SELECT {_CERTIFIED_GOALS.format(region=_OWN_REGION)}"
+    f"FROM ({_STAFF.format(groups='', where='library_id = :library')}) head"
+)
 _COUNTYS = "library_id IN (SELECT id FROM library WHERE region_id = :region)"
 _COUNTY = (
     f"SELECT {_GOALS.format(region=':region')}, (SELECT count(*) FROM library"
@@ -95,22 +98,35 @@ _BY_LIBRARY = (
     f"FROM library LEFT JOIN ({_STAFF.format(groups='library_id,', where=_COUNTYS)}) head"
     " ON head.library_id = library.id WHERE region_id = :region GROUP BY library.id"
 )
-_COUNTRY = (
-    f"SELECT library.id, {_GOALS.format(region='library.region_id')},"
-    f" {_PLAN.format(library='library.id')}"
-    f"FROM library LEFT JOIN ({_STAFF.format(groups='library_id,', where='TRUE')}) head"
+_HEADS = (
+    f" FROM library LEFT JOIN ({_STAFF.format(groups='library_id,', where='TRUE')}) head"
     " ON head.library_id = library.id GROUP BY library.id"
 )
+_COUNTRYS_GOALS = (
+    f"SELECT library.id, {_GOALS.format(region='library.region_id')},"
+    f" {_PLAN.format(library='library.id')}"
+)
+_COUNTRY = _COUNTRYS_GOALS + _HEADS
 _WEEKS = """
-SELECT goal, day, numerator, denominator, target FROM snapshot
-WHERE library_id = :library AND day IN (
-    SELECT max(day) FROM snapshot WHERE library_id = :library AND day > date(:on, '-63 days')
+SELECT {weeks} FROM snapshot
+WHERE library_id = {library} AND day IN (
+    SELECT max(day) FROM snapshot WHERE library_id = {library} AND day > date(:on, '-63 days')
     GROUP BY CAST((julianday(:on) - julianday(day)) / 7 AS INTEGER))
 """
 _TUTORING = """
-SELECT year, term, value FROM official_statistic
-WHERE library_id = :library AND year BETWEEN 2017 AND strftime('%Y', :on) - 1
+SELECT {years} FROM official_statistic
+WHERE library_id = {library} AND year BETWEEN 2017 AND strftime('%Y', :on) - 1
 """
+_WEEK, _YEAR = "goal, day, numerator, denominator, target", "year, term, value"
+_ITS_WEEKS = _WEEKS.format(weeks=_WEEK, library=":library")
+_ITS_TUTORING = _TUTORING.format(years=_YEAR, library=":library")
+# All that the summaries of a country tell but whose figures are hidden, and who may be named.
+_SUMMARIES = (
+    f"{_COUNTRYS_GOALS}, {_CERTIFIED_GOALS.format(region='library.region_id')},"
+    f" ({_WEEKS.format(weeks=f'json_group_array(json_array({_WEEK}))', library='library.id')}),"
+    f" ({_TUTORING.format(years=f'json_group_array(json_array({_YEAR}))', library='library.id')})"
+    f"{_HEADS}"
+)
 
 _WHO = """
 SELECT region.id, region.language, region.timezone, member.id, member.role, member.language,
@@ -158,8 +174,8 @@ def library_question(connection: sqlite3.Connection, library_id: int, on: date) 
     """The staff of a library on a day, its goals, the weeks before and KB's figures."""
     given = {"library": library_id, "on": on.isoformat()}
     answer: tuple[int, ...] = connection.execute(_QUESTION, given).fetchone()
-    connection.execute(_WEEKS, given).fetchall()
-    connection.execute(_TUTORING, given).fetchall()
+    connection.execute(_ITS_WEEKS, given).fetchall()
+    connection.execute(_ITS_TUTORING, given).fetchall()
     return answer
 
 
@@ -191,3 +207,8 @@ def whole_question(
 def best_statement(connection: sqlite3.Connection, on: date) -> int:
     """Every library of the country in one statement (design §10); how many there are."""
     return len(connection.execute(_COUNTRY, {"on": on.isoformat()}).fetchall())
+
+
+def summaries_statement(connection: sqlite3.Connection, on: date) -> int:
+    """What every library's weekly summary needs, in one statement; how many there are."""
+    return len(connection.execute(_SUMMARIES, {"on": on.isoformat()}).fetchall())

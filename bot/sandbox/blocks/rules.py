@@ -110,7 +110,8 @@ def text_length(value: Any) -> int:
     if not isinstance(value, dict):
         return 0
     own = len(value["text"]) if isinstance(value.get("text"), str) else 0
-    return own + sum(text_length(inner) for inner in value.values())
+    inside = [inner for inner in value.values() if isinstance(inner, dict | list)]
+    return own + sum(map(text_length, inside))
 
 
 def _check_blocks(blocks: Any, surface: Surface, at: str, faults: Faults) -> None:
