@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -26,6 +26,7 @@ from storage.deliveries import EXPIRED, ORPHANED, Claim, Out
 from storage.tables import DeliveryState
 
 Compose = Callable[[Claim], Awaitable[Card | None]]
+COMPOSED_AT_ONCE = 3  # of a tenant: so the first messages of all tenants are ready early
 FAULT = "fault"  # the code where a composer raised something
 UNKNOWN = "unknown_kind"
 _FOR_SOMEBODY_NEWER = timedelta(seconds=30)
@@ -40,7 +41,8 @@ class Stopping(Exception):  # noqa: N818 (named for what happens)
 class Delivering:
     """How the deliveries of one tenant are sent.
 
-    `compose` gives a card, or None for none; `slots` bound what is on its way in all tenants.
+    `compose` gives a card, or None for none; `slots` bound what is on its way in all tenants, and
+    `composed` what is composed at a time in this one.
     """
 
     sender: Sender
@@ -50,6 +52,7 @@ class Delivering:
     times: Times
     now: Callable[[], datetime]
     random: Random
+    composed: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(COMPOSED_AT_ONCE))
 
     async def attempt(self, claim: Claim) -> Outcome:
         """Send a delivery as far as it goes. What it raises is a fault of the sender's."""
@@ -71,7 +74,8 @@ class Delivering:
 
     async def _parts(self, claim: Claim) -> Sequence[Any]:
         """The messages that it takes to say it; none where there is nothing to say any longer."""
-        card = await self.compose(claim)
+        async with self.composed:
+            card = await self.compose(claim)
         return () if card is None else self.sender.parts(card)
 
     def _fault(self, claim: Claim) -> Outcome:

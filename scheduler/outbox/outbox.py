@@ -16,7 +16,7 @@ from scheduler.outbox.ledger import Ledger
 from scheduler.outbox.pacing import Pacer, Rates
 from scheduler.outbox.sender import Sender
 from scheduler.outbox.telling import Count, tell_fault, uncounted
-from scheduler.outbox.threads import InThread, some_threads
+from scheduler.outbox.threads import InThread, one_thread
 from scheduler.outbox.times import Random, Times
 from storage.database import Database
 from storage.deliveries import Tenant
@@ -53,7 +53,7 @@ class Outbox:
         `count` is told what became of each attempt; without `rates` each sender tells its own.
         """
         self._database, self._now, self._enqueue = database, now, tuple(enqueue)
-        self._times, self._in_thread = times or Times(), in_thread or some_threads()
+        self._times, self._in_thread = times or Times(), in_thread or one_thread()
         lease = timedelta(seconds=self._times.lease)
         books = Books(database, composers, secrets.token_hex(8), lease, coordinators, now)
         self._ledger, closing = Ledger(books, self._in_thread), Closing()

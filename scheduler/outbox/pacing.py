@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, field
 
+CATCH_UP = 0.5  # seconds that a tenant may be late by, and still get all its turns
 _SOON = 0.001  # seconds that are not worth a wait
 _REMEMBERED = 1_000  # places of a tenant, from which those that are free again are forgotten
 
@@ -94,5 +95,5 @@ class Pacer:
         now = self._clock()
         if len(tenant.places) >= _REMEMBERED:
             tenant.places = {each: at for each, at in tenant.places.items() if at > now}
-        tenant.free_at = now + self._between
+        tenant.free_at = max(tenant.free_at, now - CATCH_UP) + self._between
         tenant.places[place] = now + self._between_in_place

@@ -1,17 +1,18 @@
-"""Where the outbox's work on the database is done: in a few threads beside the event loop."""
+"""Where the outbox's work on the database is done: in a thread beside the event loop."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-_THREADS = 2  # that the outbox uses at once: the others are for those who wait for an answer
-
 InThread = Callable[..., Awaitable[Any]]
 
 
-def some_threads() -> InThread:
-    """Runs a function in a thread, a few at a time."""
-    free = asyncio.Semaphore(_THREADS)
+def one_thread() -> InThread:
+    """Runs functions in a thread, one after the other: whoever waits for an answer has the others.
+
+    A second at the same time would be slower for both: only one can run Python.
+    """
+    free = asyncio.Semaphore(1)
 
     async def run(work: Callable[..., Any], *given: Any) -> Any:
         async with free:

@@ -120,12 +120,35 @@ WHERE library_id = {library} AND year BETWEEN 2017 AND strftime('%Y', :on) - 1
 _WEEK, _YEAR = "goal, day, numerator, denominator, target", "year, term, value"
 _ITS_WEEKS = _WEEKS.format(weeks=_WEEK, library=":library")
 _ITS_TUTORING = _TUTORING.format(years=_YEAR, library=":library")
-# All that the summaries of a country tell but whose figures are hidden, and who may be named.
+# Who was there on every day of the nine weeks that figures are compared over, and how many were
+# there on any: what is hidden is told from it.
+_LATELY_THERE = """
+SELECT json_array(
+    group_concat(member_id) FILTER (
+        WHERE starts_on <= date(:on, '-63 days') AND (ends_on IS NULL OR ends_on > :on)
+          AND confirmed_at < date(:on, '-62 days')
+          AND NOT EXISTS (
+            SELECT 1 FROM leave
+            WHERE member_id = employment.member_id AND starts_on <= :on
+              AND (ends_on IS NULL OR ends_on > date(:on, '-63 days')))),
+    count(*))
+FROM employment
+WHERE library_id = library.id AND confirmed_at IS NOT NULL AND starts_on <= :on
+  AND (ends_on IS NULL OR ends_on > date(:on, '-63 days'))
+"""
+_FINISHERS = """
+SELECT json_group_array(name) FROM employment JOIN member ON member.id = member_id
+WHERE library_id = library.id AND show_name AND confirmed_at IS NOT NULL
+  AND starts_on <= :on AND (ends_on IS NULL OR ends_on > :on)
+  AND EXISTS (
+    SELECT 1 FROM completion
+    WHERE member_id = member.id AND completed_on > date(:on, '-7 days') AND completed_on <= :on)
+"""
 _SUMMARIES = (
     f"{_COUNTRYS_GOALS}, {_CERTIFIED_GOALS.format(region='library.region_id')},"
     f" ({_WEEKS.format(weeks=f'json_group_array(json_array({_WEEK}))', library='library.id')}),"
-    f" ({_TUTORING.format(years=f'json_group_array(json_array({_YEAR}))', library='library.id')})"
-    f"{_HEADS}"
+    f" ({_TUTORING.format(years=f'json_group_array(json_array({_YEAR}))', library='library.id')}),"
+    f" ({_LATELY_THERE}), ({_FINISHERS}) {_HEADS}"
 )
 
 _WHO = """
@@ -210,5 +233,9 @@ def best_statement(connection: sqlite3.Connection, on: date) -> int:
 
 
 def summaries_statement(connection: sqlite3.Connection, on: date) -> int:
-    """What every library's weekly summary needs, in one statement; how many there are."""
+    """All that every library's weekly summary needs, in one statement; how many there are.
+
+    Its goals, what of them is certified, its weeks, KB's figures of it, who has been there lately
+    (for what is hidden), and who may be named.
+    """
     return len(connection.execute(_SUMMARIES, {"on": on.isoformat()}).fetchall())

@@ -3,13 +3,13 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.outbox.pacing import NotNow, Pacer, Rates
+from scheduler.outbox.pacing import CATCH_UP, NotNow, Pacer, Rates
 from tests.scheduler.outbox.virtual import VirtualLoop
 
 TENANTS, CHANNELS = 50, 10_000
@@ -53,12 +53,27 @@ class Posts:
         return self.turns
 
 
+def moments(turns: Sequence[Turn], of: int) -> list[list[float]]:
+    """When each tenant (1), or each channel (2), had its turns."""
+    found = defaultdict(list)
+    for turn in sorted(turns, key=lambda each: each[2]):
+        found[turn[:of]].append(turn[2])
+    return list(found.values())
+
+
 def gaps(turns: Sequence[Turn], of: int) -> list[float]:
     """The seconds between turns of the same tenant (1) or of the same channel (2)."""
-    moments = defaultdict(list)
-    for turn in sorted(turns, key=lambda each: each[2]):
-        moments[turn[:of]].append(turn[2])
-    return [later - one for row in moments.values() for one, later in pairwise(row)]
+    rows = moments(turns, of)
+    return [later - one for row in rows for one, later in pairwise(row)]
+
+
+def is_within_pace(turns: Sequence[Turn], a_second: float = 6) -> bool:
+    """Whether in no stretch of time a tenant had more turns than it may, and catch up."""
+    return all(
+        last - first <= a_second * (row[last] - row[first] + CATCH_UP) + A_HAIR
+        for row in moments(turns, of=1)
+        for first, last in combinations(range(len(row)), 2)
+    )
 
 
 def test_one_a_second_in_a_channel(loop: VirtualLoop) -> None:
@@ -154,7 +169,25 @@ def test_ten_thousand_channels_of_fifty_tenants_in_half_a_minute(loop: VirtualLo
         )
     loop.pass_by(CHANNELS / TENANTS / 6 + 2, 1 / 12)
     assert len(posts.turns) == CHANNELS
-    assert min(gaps(posts.turns, of=1)) >= 1 / 6 - A_HAIR
+    assert is_within_pace(posts.turns)
+
+
+def test_who_is_woken_late_loses_nothing(loop: VirtualLoop) -> None:
+    posts = Posts(loop)
+    for number in range(60):
+        posts.want("T", f"C{number}")
+    loop.pass_by(10, 0.4)  # as from a machine that is busy
+    assert len(posts.turns) == 60
+    assert is_within_pace(posts.turns)
+
+
+def test_who_was_away_for_long_catches_up_with_little(loop: VirtualLoop) -> None:
+    posts = Posts(loop)
+    posts.want("T", "C0")
+    loop.pass_by(100)
+    for number in range(1, 20):
+        posts.want("T", f"C{number}")
+    assert len(posts.turns) == 1 + 1 + 6 * CATCH_UP
 
 
 @given(
@@ -173,5 +206,5 @@ def test_the_pace_is_never_exceeded_and_nobody_is_forgotten(
     posts.all_by(len(wishes) + 1.5)
     loop.end()
     assert len(posts.turns) == len(wishes)
-    assert all(gap >= 1 / 6 - A_HAIR for gap in gaps(posts.turns, of=1))
+    assert is_within_pace(posts.turns)
     assert all(gap >= 1 - A_HAIR for gap in gaps(posts.turns, of=2))
