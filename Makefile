@@ -7,6 +7,9 @@ UV := $(or $(shell command -v uv 2>/dev/null),.uv/bin/uv)
 BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 export UV_PYTHON := $(PYTHON)
+# Compiled modules are kept, whatever the machine says: each of the processes that tests start would
+# compile everything anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 # Tests make thousands of databases: in memory where there is room, so that nobody waits for a disk.
 SCRATCH := $(shell test -w /dev/shm && df -Pm /dev/shm | awk 'NR == 2 && $$4 > 2000 { print "/dev/shm" }')
