@@ -44,8 +44,8 @@ unit: .venv/ready $(SCHEMAS) ## Tests: on SQLite with branch coverage (which dou
 	$(BIN)/pytest -n auto -m postgresql
 	KOMPIS_TALKS_ON=teams $(BIN)/pytest -n auto -m "not postgresql" tests/handlers
 
-browser: .venv/ready .venv/chromium .venv/playground/ready ## The page and Microsoft's client, in headless Chromium (a process of its own)
-	$(BIN)/pytest -m browser
+browser: .venv/ready .venv/chromium .venv/playground/ready ## The page and Microsoft's client, in headless Chromium (processes of their own)
+	$(BIN)/pytest -n auto --dist loadfile -m browser tests/bot
 
 bench: .venv/ready ## Speed and memory beside their budgets, as ratios of one run
 	$(BIN)/python -m tests.benchmarks
