@@ -7,6 +7,9 @@ UV := $(or $(shell command -v uv 2>/dev/null),.uv/bin/uv)
 BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 export UV_PYTHON := $(PYTHON)
+# Compiled modules are kept, whatever the machine says: each of the processes that tests start would
+# compile everything anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 # Tests make thousands of databases: in memory where there is room, so that nobody waits for a disk.
 SCRATCH := $(shell test -w /dev/shm && df -Pm /dev/shm | awk 'NR == 2 && $$4 > 2000 { print "/dev/shm" }')
@@ -41,8 +44,8 @@ unit: .venv/ready $(SCHEMAS) ## Tests: on SQLite with branch coverage (which dou
 	$(BIN)/pytest -n auto -m postgresql
 	KOMPIS_TALKS_ON=teams $(BIN)/pytest -n auto -m "not postgresql" tests/handlers
 
-browser: .venv/ready .venv/chromium .venv/playground/ready ## The page and Microsoft's client, in headless Chromium (a process of its own)
-	$(BIN)/pytest -m browser
+browser: .venv/ready .venv/chromium .venv/playground/ready ## The page and Microsoft's client, in headless Chromium (processes of their own)
+	$(BIN)/pytest -n auto --dist loadfile -m browser tests/bot
 
 bench: .venv/ready ## Speed and memory beside their budgets, as ratios of one run
 	$(BIN)/python -m tests.benchmarks

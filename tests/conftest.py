@@ -3,10 +3,11 @@
 A test for one kind alone says `@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)`.
 """
 
+import gc
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 from storage.database import Database
 from tests.databases import (
@@ -25,12 +26,24 @@ settings.load_profile("kompis")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests on PostgreSQL get their mark, by which `make unit` runs them apart."""
+    """Tests on PostgreSQL get their mark, by which `make unit` runs them apart.
+
+    Property tests run a rule over and over, which measuring makes twice as slow: what is covered is
+    what examples cover.
+    """
     for item in items:
         assert isinstance(item, pytest.Function)
+        if is_hypothesis_test(item.obj):
+            item.add_marker("no_cover")
         kinds = item.callspec.params.values() if hasattr(item, "callspec") else ()
         if "postgresql" in kinds or "postgresql_databases" in item.fixturenames:
             item.add_marker("postgresql")
+
+
+def pytest_collection_finish() -> None:
+    """Ten thousand tests are kept to the end: nothing among them is garbage to look for."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

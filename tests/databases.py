@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -16,6 +16,8 @@ from sqlalchemy.engine import make_url
 from storage.database import Database, open_database
 from storage.migrate import migrate
 
+Fill = Callable[[Database], object]
+
 
 class Databases(Protocol):
     """A place where databases are made; each is an address that `open_database` takes."""
@@ -26,6 +28,10 @@ class Databases(Protocol):
 
     def migrated(self) -> str:
         """A database with every table and no rows."""
+        ...
+
+    def filled(self, fill: Fill) -> str:
+        """A database with what this puts into it, which is called once for all copies."""
         ...
 
     def drop(self, address: str) -> None:
@@ -40,6 +46,7 @@ class SqliteDatabases:
         self._folder = folder
         self._names = count(1)
         self._template = folder / "template.db"
+        self._filled: dict[Fill, Path] = {}
         _migrate(_sqlite_address(self._template))
 
     def empty(self) -> str:
@@ -48,10 +55,21 @@ class SqliteDatabases:
 
     def migrated(self) -> str:
         """A copy of the template."""
-        return _sqlite_address(Path(shutil.copy(self._template, self._next())))
+        return _sqlite_address(self._copy(self._template))
+
+    def filled(self, fill: Fill) -> str:
+        """A copy of a copy that was filled."""
+        if fill not in self._filled:
+            template = self._copy(self._template)
+            _fill(_sqlite_address(template), fill)
+            self._filled[fill] = template
+        return _sqlite_address(self._copy(self._filled[fill]))
 
     def drop(self, address: str) -> None:
         """Nothing: files are small, and go with their folder."""
+
+    def _copy(self, template: Path) -> Path:
+        return Path(shutil.copy(template, self._next()))
 
     def _next(self) -> Path:
         return self._folder / f"{next(self._names)}.db"
@@ -65,6 +83,7 @@ class PostgresqlDatabases:
     def __init__(self, server: str) -> None:
         self._server = make_url(server)
         self._names = count(1)
+        self._filled: dict[Fill, str] = {}
         self._admin = psycopg.connect(server, autocommit=True)
         _lose_durability(self._admin)
         self._create(self._TEMPLATE)
@@ -72,12 +91,19 @@ class PostgresqlDatabases:
 
     def empty(self) -> str:
         """A new database."""
-        return self._address(self._create(f"test_{next(self._names)}"))
+        return self._address(self._create(self._next()))
 
     def migrated(self) -> str:
         """A new database from the template."""
-        name = f"test_{next(self._names)}"
-        return self._address(self._create(name, template=self._TEMPLATE))
+        return self._address(self._create(self._next(), template=self._TEMPLATE))
+
+    def filled(self, fill: Fill) -> str:
+        """A new database from one that was filled."""
+        if fill not in self._filled:
+            template = self._create(self._next(), template=self._TEMPLATE)
+            _fill(self._address(template), fill)
+            self._filled[fill] = template
+        return self._address(self._create(self._next(), template=self._filled[fill]))
 
     def drop(self, address: str) -> None:
         """Hundreds of databases would take gigabytes, and the server minutes to end."""
@@ -90,6 +116,9 @@ class PostgresqlDatabases:
     def close(self) -> None:
         """Leave the server."""
         self._admin.close()
+
+    def _next(self) -> str:
+        return f"test_{next(self._names)}"
 
     def _create(self, name: str, *, template: str = "template0") -> str:
         self._admin.execute(
@@ -174,8 +203,12 @@ def opened(address: str) -> Iterator[Database]:
 
 
 def _migrate(address: str) -> None:
+    _fill(address, migrate)
+
+
+def _fill(address: str, fill: Fill) -> None:
     with opened(address) as database:
-        migrate(database)
+        fill(database)
 
 
 def _sqlite_address(file: Path) -> str:

@@ -1,6 +1,7 @@
-"""Fixtures of every browser test: one browser for all, and pages that may not fail.
+"""Fixtures of every browser test: one browser for all of a process, and pages that may not fail.
 
-Run in a pytest process of their own: `pytest -m browser`.
+Run in pytest processes of their own: `pytest -m browser`, with `-n auto --dist loadfile` for a
+browser on each core; what a file's tests share is served once.
 """
 
 from collections.abc import Iterator

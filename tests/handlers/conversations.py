@@ -72,6 +72,7 @@ class Conversation:
         rules: Rules | None = None,
         language: str = "sv",
         shipped: bool = True,
+        stands: bool = False,
     ) -> None:
         self.database, self.tenant, self.clock = database, tenant, Clock()
         self._said: list[Understanding] = []
@@ -81,6 +82,10 @@ class Conversation:
             commands=(*COMMANDS, self._understood()),
             grants={**GRANTS, "understood": AT_WORK},
         )
+        if stands:  # as another conversation has made it
+            [region] = self.rows(Region)
+            self.region_id = builders.key(region)
+            return
         with database.writing() as session:
             region = builders.region(session, county, rules=rules, language=language)
             builders.installation(session, region, platform=TALKED_ON, tenant=tenant)
