@@ -120,8 +120,8 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Shares against their targets. `across` and `up` say what the axes mean, `now` and `aim` what
-    the two bars of a series are.
+    """Shares against their targets. `across` and `up` say what the axes mean, where their labels
+    do not; `now` and `aim` what the two bars of a series are.
     """
 
     title: str

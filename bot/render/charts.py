@@ -31,10 +31,13 @@ def figures(series: Series) -> str:
 
 
 def line(chart: Chart, series: Series) -> tuple[Span, ...]:
-    """The whole series as one line: its name, its drawing and its figures."""
-    shown = figures(Series("", "", series.points[-1:]) if chart.kind is ChartKind.BARS else series)
+    """The whole series as text: its name, its drawing and its figures, those of a line below."""
+    if not series.points:
+        return ()
+    bars = chart.kind is ChartKind.BARS
+    told = f" {clean(series.points[-1].words)}" if bars else f"\n{figures(series)}"
     name = Span(f"{clean(series.label)} ", bold=True)
-    return (name, Span(f"{sketch(chart.kind, series)} {shown}")) if series.points else ()
+    return name, Span(sketch(chart.kind, series)), Span(told)
 
 
 def _column(percent: int) -> str:

@@ -4,6 +4,7 @@ They are made of the same values as the picture: what is hidden there has no poi
 """
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 from handlers.cards import Chart, ChartKind, Point, Series
@@ -22,7 +23,7 @@ def charts(report: Report, texts: Texts) -> Iterator[Chart]:
     yield Chart(
         title=texts.say("chart.goals.title", day=plate.on),
         kind=ChartKind.BARS,
-        across=texts.say("chart.goals.across"),
+        across="",
         up=texts.say("chart.percent"),
         series=tuple(_goal(row, plate, texts) for row in plate.rows),
         now=texts.say("chart.goals.now"),
@@ -40,12 +41,13 @@ def charts(report: Report, texts: Texts) -> Iterator[Chart]:
 
 
 def _goal(row: Row, plate: Plate, texts: Texts) -> Series:
+    """A yes or a no has no bar: its words say it."""
     points: tuple[Point, ...] = ()
-    if row.share is not None:
+    if row.share is not None and row.target is not None:
         percent = _percent(row.share)
         points = (Point(plate.on, percent, texts.say("county.share", percent=percent)),)
     words = " · ".join(each for each in (joined(row.label, row.figures), row.standing) if each)
-    return Series(str(row.number), words, points, _target(row))
+    return Series(texts.say("county.goal", n=row.number), words, points, _target(row))
 
 
 def _weeks(row: Row, texts: Texts) -> Series:
@@ -65,9 +67,10 @@ def _movement(points: tuple[Point, ...], texts: Texts) -> str:
     first, last = points[0], points[-1]
     if all(point.percent == last.percent for point in points):
         return texts.say("chart.same", percent=last.percent, since=first.day)
-    return texts.say(
-        "chart.moved", before=first.percent, since=first.day, percent=last.percent, day=last.day
-    )
+    days: dict[str, date] = {"since": first.day, "day": last.day}
+    if first.percent == last.percent:
+        return texts.say("chart.back", percent=last.percent, **days)
+    return texts.say("chart.moved", before=first.percent, percent=last.percent, **days)
 
 
 def _target(row: Row) -> int | None:

@@ -6,6 +6,7 @@ Source: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-car
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import cycle
 
 from bot.render.charts import line
 from bot.render.wording import clean, is_blank, shorten
@@ -17,7 +18,17 @@ from handlers.cards import Chart, ChartKind, Series
 from handlers.texts import Span
 
 _SMALL: Element = {"size": "Small"}
-_NOW, _AIM = "categoricalBlue", "categoricalMarigold"  # which the words tell apart, too
+# Told apart by the colour-blind, too, by how light they are; the words say which is which
+_COLORS = (
+    "categoricalBlue",
+    "categoricalMarigold",
+    "categoricalTeal",
+    "categoricalRed",
+    "categoricalLavender",
+    "categoricalLime",
+    "categoricalPurple",
+)
+_NOW, _AIM, *_ = _COLORS
 
 
 def chart(one: Chart) -> Iterator[Drawn]:
@@ -39,8 +50,7 @@ def _element(one: Chart, drawn: Sequence[Series]) -> Element:
         "type": kind,
         "title": _label(one.title),
         "showTitle": False,  # it stands above
-        "xAxisTitle": _label(one.across),
-        "yAxisTitle": _label(one.up),
+        **{axis: words for axis, words in _axes(one) if words},
         "yMin": 0,
         "yMax": 100,
         "data": _lines(drawn) if one.kind is ChartKind.LINES else _bars(one, drawn),
@@ -49,13 +59,18 @@ def _element(one: Chart, drawn: Sequence[Series]) -> Element:
     }
 
 
+def _axes(one: Chart) -> tuple[tuple[str, str], ...]:
+    return ("xAxisTitle", _label(one.across)), ("yAxisTitle", _label(one.up))
+
+
 def _lines(drawn: Sequence[Series]) -> list[Element]:
     return [
         {
             "legend": _label(series.label),
+            "color": color,
             "values": [{"x": point.day.isoformat(), "y": point.percent} for point in series.points],
         }
-        for series in drawn
+        for series, color in zip(drawn, cycle(_COLORS), strict=False)
     ]
 
 
