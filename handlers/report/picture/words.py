@@ -7,7 +7,9 @@ from handlers.texts import Texts
 def in_words(plate: Plate, texts: Texts) -> str:
     """The title, a sentence a goal with everything that its row shows, and the source."""
     title = texts.say("report.scope", scope=plate.title, day=plate.on)
-    goals = (joined(row.label, row.figures, row.standing, outlook_of(row, texts)) for row in plate.rows)
+    goals = (
+        joined(row.label, row.figures, row.standing, outlook_of(row, texts)) for row in plate.rows
+    )
     return " ".join((*(f"{said}." for said in (title, *goals)), plate.source))
 
 
