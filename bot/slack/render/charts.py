@@ -23,7 +23,8 @@ def chart(one: Chart) -> Iterator[Drawn]:
 def _series(one: Chart, series: Series) -> Iterator[Drawn]:
     drawn = sketch(one.kind, series)
     before = [Span(f"{drawn}\n")] if drawn else []
-    first, *rest = list(paragraph([*before, Span(series.words)])) or [None]
-    if first is not None:
-        yield first if rest else Drawn(first.block, clean(series.words))
-    yield from rest
+    said = list(paragraph([*before, Span(series.words)]))
+    if len(said) == 1:
+        yield Drawn(said[0].block, clean(series.words))
+    else:
+        yield from said
