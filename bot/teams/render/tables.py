@@ -68,9 +68,9 @@ def _is_wide(columns: Row) -> bool:
 
 
 def _line(columns: Row, row: Row) -> Iterator[Drawn]:
-    """A row for where cards are narrow, in as few runs as it takes."""
+    """A row for where cards are narrow, in as few runs as it takes; no label ends a line."""
     name, *others = row_line(columns, row)
-    for line in paragraph([name, Span(reading(others))]):
+    for line in paragraph([name, Span(reading(others).replace(": ", ":\N{NO-BREAK SPACE}"))]):
         yield Drawn(line.element | {"spacing": "Small"}, line.reading)
 
 
