@@ -89,6 +89,50 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
+class ChartKind(StrEnum):
+    """How a chart is drawn."""
+
+    BARS = "bars"  # the last point of each series, beside its target
+    LINES = "lines"  # all points of each series, over time
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A share on a day, in whole percent; `words` say it as people write it ("69 %")."""
+
+    day: date
+    percent: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What is followed, by a short name; its points by day, oldest first, and where it is to get.
+
+    `words` say by themselves what is drawn. What must not be shown has no points.
+    """
+
+    label: str
+    words: str
+    points: tuple[Point, ...] = ()
+    target: int | None = None  # percent
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Shares against their targets. `across` and `up` say what the axes mean, where their labels
+    do not; `now` and `aim` what the two bars of a series are.
+    """
+
+    title: str
+    kind: ChartKind
+    across: str
+    up: str
+    series: tuple[Series, ...]
+    now: str = ""
+    aim: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """Something to press: it sends `value` to the route `action`, or opens `url`."""
@@ -112,7 +156,7 @@ class Divider:
     """A line between parts."""
 
 
-Part = Heading | Text | Bullets | Facts | ProgressBar | Table | Buttons | Divider
+Part = Heading | Text | Bullets | Facts | ProgressBar | Table | Chart | Buttons | Divider
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from handlers.cards import (
     Button,
     Buttons,
     Card,
+    Chart,
+    ChartKind,
     ChoiceField,
     DateField,
     Divider,
@@ -27,7 +29,9 @@ from handlers.cards import (
     NumberField,
     Option,
     Part,
+    Point,
     ProgressBar,
+    Series,
     Style,
     Table,
     Text,
@@ -111,6 +115,19 @@ def tables(longest: int = LONGEST, most_rows: int = 300) -> SearchStrategy[Table
     )
 
 
+def charts(longest: int = LONGEST) -> SearchStrategy[Chart]:
+    """A chart of a few series again and again, with no points or a great many."""
+    some = words(longest)
+    days = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1))
+    points = st.lists(st.builds(Point, days, st.integers(-5, 120), words(40)), max_size=3)
+    many = st.builds(lambda few, times: tuple(few * times), points, st.integers(1, 80))
+    targets = st.none() | st.integers(0, 100)
+    series = st.lists(st.builds(Series, words(40), some, many, targets), max_size=3)
+    repeated = st.builds(lambda few, times: tuple(few * times), series, st.integers(1, 4))
+    kinds = st.sampled_from(ChartKind)
+    return st.builds(Chart, some, kinds, words(40), words(40), repeated, words(40), words(40))
+
+
 def parts(longest: int = LONGEST, most_rows: int = 300) -> SearchStrategy[Part]:
     """Any part of a card."""
     some = words(longest)
@@ -131,6 +148,7 @@ def parts(longest: int = LONGEST, most_rows: int = 300) -> SearchStrategy[Part]:
         st.builds(Facts, st.lists(st.builds(Fact, some, some), max_size=12).map(tuple)),
         bar,
         tables(longest, most_rows),
+        charts(longest),
         rows_of_buttons(longest, most_rows),
         st.builds(Divider),
     )

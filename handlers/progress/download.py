@@ -1,4 +1,8 @@
-"""*Ladda ner*: the figures that somebody sees, as a workbook and a picture to take along."""
+"""*Ladda ner*: the figures that somebody sees, as charts at once and as files to take along.
+
+The files are a workbook and a picture. The charts say what the picture does: who has yet to take
+the files home, as on Teams, has seen it already.
+"""
 
 from dataclasses import replace
 
@@ -26,13 +30,16 @@ def download_own(request: Request, services: Services) -> Reply:
 
 def download(request: Request, services: Services) -> Reply:
     """The report that the button names, as far as the person may see it."""
-    from handlers.report.files import report_files  # noqa: PLC0415 (a bot that starts needs none)
+    # A bot that starts needs none of it
+    from handlers.report.charts import charts  # noqa: PLC0415
+    from handlers.report.files import report_files  # noqa: PLC0415
 
     report = _report(request.value, services)
     body = Card(
         services.say("report.title"),
         (
             services.text("report.sent", scope=report.about.name, day=report.on),
+            *charts(report, services.texts),
             Buttons((services.way_on("progress"),)),
         ),
     )

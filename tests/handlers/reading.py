@@ -7,6 +7,7 @@ from handlers.cards import (
     Button,
     Buttons,
     Card,
+    Chart,
     Divider,
     Facts,
     FieldErrors,
@@ -54,6 +55,8 @@ def _lines(part: Part) -> Iterator[str]:
             yield f"{label}: {summary}. {detail}".rstrip()
         case Table(columns, rows):
             yield from (" | ".join(cells) for cells in (columns, *rows))
+        case Chart(title, series=series):
+            yield from (title, *(each.words for each in series))
         case Buttons(buttons):
             yield " ".join(f"[{button.label}]" for button in buttons)
         case Divider():

@@ -57,10 +57,12 @@ def test_a_library_is_taken_along_as_a_workbook_and_a_picture(conversation: Conv
     anna.runs("/assessment", "igår")
     anna.runs("/progress")
     book = downloads(anna)
-    assert anna.reply.splitlines() == [
-        f"Rapporten för {NASSJO} den 27 maj 2020 {AS_FILES}",
-        "[Visa målen]",
-    ]
+    said, title, *charts, buttons = anna.reply.splitlines()
+    assert said == f"Rapporten för {NASSJO} den 27 maj 2020 {AS_FILES}"
+    assert title == "Målen den 27 maj 2020"
+    assert "Mål 3: har gjort självskattningen: 1 av 3 (33 %) · Mål 80 %: 2 saknas" in charts
+    assert "Mål 5: har utvecklat sin digitala kompetens: Visas inte" in charts
+    assert buttons == "[Visa målen]"
     workbook, picture = files_of(anna)
     assert workbook.name == "kompis-nassjo-stadsbibliotek-2020-05-27.xlsx"
     assert workbook.media_type.endswith("spreadsheetml.sheet")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.slack.render.bars import progress
 from bot.slack.render.buttons import buttons
+from bot.slack.render.charts import chart
 from bot.slack.render.drawn import Drawn
 from bot.slack.render.facts import facts
 from bot.slack.render.paragraphs import bullets, heading, paragraph, remark
@@ -11,6 +12,7 @@ from bot.slack.render.tables import lines, native
 from handlers.cards import (
     Bullets,
     Buttons,
+    Chart,
     Divider,
     Facts,
     Heading,
@@ -40,6 +42,8 @@ def drawn(parts: Iterable[Part], *, tables: bool) -> Iterator[Drawn]:
                 yield from progress(part)
             case Table():
                 yield from native(part) if tables else lines(part)
+            case Chart():
+                yield from chart(part)
             case Buttons(row):
                 yield from buttons(row)
             case Divider():

@@ -15,9 +15,11 @@ FACT_TEXT = 300  # ours: what stands well beside a label
 FACTS = 20  # ours, in a set
 TABLE_COLUMNS = 12  # ours
 TABLE_HEADER_BYTES = 4_000  # ours: it stands in every part of a long table
-TABLE_BYTES = 16_000  # ours: a county with its libraries is one table, a longer one several
+TABLE_BYTES = 20_000  # ours: a county with its libraries is one table, a longer one several
 COLUMN_WIDTH = (2, 28)  # ours: characters that a column holds at least and at most, against others
 ROOMY_COLUMNS = 4  # ours: with more, the text is small
+CHART_BYTES = 10_000  # ours: a heavier chart is its words alone
+CHART_LABEL = 60  # ours: a title, an axis, a name in the legend
 
 # Buttons
 ACTIONS = 6  # in a set: Teams shows no more

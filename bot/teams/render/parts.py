@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.teams.render.bars import progress
 from bot.teams.render.buttons import buttons
+from bot.teams.render.charts import chart
 from bot.teams.render.drawn import Drawn
 from bot.teams.render.facts import facts
 from bot.teams.render.paragraphs import bullets, heading, paragraph, remark
@@ -11,6 +12,7 @@ from bot.teams.render.tables import table
 from handlers.cards import (
     Bullets,
     Buttons,
+    Chart,
     Divider,
     Facts,
     Heading,
@@ -51,6 +53,8 @@ def _elements(part: Part) -> Iterator[Drawn]:
             yield from progress(part)
         case Table():
             yield from table(part)
+        case Chart():
+            yield from chart(part)
         case Buttons(row):
             yield from buttons(row)
         case Divider():

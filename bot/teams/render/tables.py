@@ -1,9 +1,17 @@
-"""Tables, which are an element of Adaptive Cards 1.5; as lines of text what none can hold."""
+"""Tables, which are an element of Adaptive Cards 1.5; as lines of text what none can hold.
+
+A table of many columns is both: where cards are narrow, as on a phone held upright, its rows are
+lines of text. Teams chooses by `targetWidth`; a client that does not know it shows the lines and
+then the table, so nothing is lost there, and what can be read comes first. There is no capability
+to ask for in `requires`, which could spare those clients the table.
+Source: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-format
+"""
 
 import re
 from collections.abc import Iterable, Iterator
 
 from bot.render.labels import Row, are_figures, in_lines, row_line, row_reading
+from bot.render.runs import reading
 from bot.render.wording import clean, is_blank, length, one_line
 from bot.teams.render.drawn import Drawn, Element, weight
 from bot.teams.render.limits import (
@@ -13,11 +21,12 @@ from bot.teams.render.limits import (
     TABLE_COLUMNS,
     TABLE_HEADER_BYTES,
 )
-from bot.teams.render.markdown import is_plain
+from bot.teams.render.markdown import escape, is_plain
 from bot.teams.render.paragraphs import paragraph
 from handlers.cards import Table
 from handlers.texts import Span
 
+_NARROW, _ROOMY = "atMost:Narrow", "atLeast:Standard"
 _SPACES = re.compile(r"[ \t\n]+")
 
 
@@ -30,7 +39,7 @@ def table(one: Table) -> Iterator[Drawn]:
     waiting: list[Row] = []
     room = TABLE_BYTES
     for row in one.rows:
-        size = weight(_row(row)) + weight(row_reading(one.columns, row))
+        size = _size(one.columns, row)
         if waiting and size > room:
             yield _table(one, header, waiting)
             waiting, room = [], TABLE_BYTES
@@ -48,14 +57,36 @@ def _lines(columns: Row, rows: Iterable[Row]) -> Iterator[Drawn]:
     yield from paragraph(text or [Span(" · ".join(columns), bold=True)])
 
 
+def _size(columns: Row, row: Row) -> int:
+    """The bytes of a row, in every form that the card has it in."""
+    lines = [line.element for line in _line(columns, row)] if _is_wide(columns) else []
+    return weight(_row(row)) + weight(escape(row_reading(columns, row))) + weight(lines)
+
+
+def _is_wide(columns: Row) -> bool:
+    return len(columns) > ROOMY_COLUMNS
+
+
+def _line(columns: Row, row: Row) -> Iterator[Drawn]:
+    """A row for where cards are narrow, in as few runs as it takes; no label ends a line."""
+    name, *others = row_line(columns, row)
+    for line in paragraph([name, Span(reading(others).replace(": ", ":\N{NO-BREAK SPACE}"))]):
+        yield Drawn(line.element | {"spacing": "Small"}, line.reading)
+
+
 def _table(one: Table, header: Element, rows: list[Row]) -> Drawn:
+    """The table, and beside one of many columns its lines, in one element: neither comes alone."""
     read = [row_reading(one.columns, row) for row in rows] or [" · ".join(one.columns)]
     widths = [_column(name, [row[at] for row in one.rows]) for at, name in enumerate(one.columns)]
-    element = {
+    element: Element = {
         "type": "Table",
         "columns": widths,
         "rows": [header, *map(_row, rows)],
     }
+    if rows and _is_wide(one.columns):
+        lines = [line.element for row in rows for line in _line(one.columns, row)]
+        narrow = {"type": "Container", "targetWidth": _NARROW, "items": lines}
+        element = {"type": "Container", "items": [narrow, element | {"targetWidth": _ROOMY}]}
     return Drawn(element, clean("\n".join(read)))
 
 
@@ -84,7 +115,7 @@ def _held(characters: int) -> int:
 
 def _row(cells: Row, *, bold: bool = False) -> Element:
     """Small where there are many columns, so that no word is broken where cards are narrow."""
-    cell = _cell if len(cells) <= ROOMY_COLUMNS else _small_cell
+    cell = _small_cell if _is_wide(cells) else _cell
     return {"type": "TableRow", "cells": [cell(text, bold=bold) for text in cells]}
 
 

@@ -23,12 +23,14 @@ Point = tuple[date, Fraction]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One goal. `share` is None where there is none to show, `target` for a yes or a no.
+    """One goal, by its number. `share` is None where there is none to show, `target` for a yes or
+    a no.
 
     `weeks` are the shares of the past, and `forecast` the day on which the pace reaches the
     target.
     """
 
+    number: int
     label: str
     figures: str
     standing: str
@@ -83,6 +85,7 @@ def _rows(report: Report, since: date, texts: Texts) -> Iterator[Row]:
 
 def _hidden(goal: Goal, texts: Texts) -> Row:
     return Row(
+        number=NUMBERS[goal.key],
         label=texts.say(f"goal.{goal.key}"),
         figures=texts.say("progress.hidden"),
         standing="",
@@ -97,6 +100,7 @@ def _share(figure: Figure, weeks: tuple[Point, ...], texts: Texts) -> Row:
     known = progress.denominator > 0
     moves = known and not yes_or_no
     return Row(
+        number=NUMBERS[progress.key],
         label=texts.say(f"goal.{progress.key}"),
         figures=summary(progress, texts),
         standing=_standing(progress, texts),
@@ -129,6 +133,7 @@ def _tutoring(progress: TutoringProgress, texts: Texts) -> Row:
     known = share.denominator > 0
     said = "yes" if progress.status is Status.REACHED else "no" if known else "no_data"
     return Row(
+        number=NUMBERS[progress.key],
         label=texts.say(f"goal.{progress.key}"),
         figures=texts.say(f"progress.{said}"),
         standing=_sessions(progress, texts) if known else "",

@@ -7,6 +7,7 @@ from typing import Any
 from handlers.cards import (
     Bullets,
     Buttons,
+    Chart,
     Facts,
     Heading,
     Part,
@@ -58,6 +59,8 @@ def ordered(parts: Iterable[Part]) -> Iterator[str]:
             case Table():
                 for row in part.rows:
                     yield from row
+            case Chart():
+                yield from (part.title, *(series.words for series in part.series))
             case Buttons(row):
                 yield from (button.label for button in row)
 

@@ -1,5 +1,6 @@
 """Each part of a card, drawn."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,12 +12,16 @@ from handlers.cards import (
     Button,
     Buttons,
     Card,
+    Chart,
+    ChartKind,
     Divider,
     Fact,
     Facts,
     Heading,
     Part,
+    Point,
     ProgressBar,
+    Series,
     Style,
     Table,
     Text,
@@ -288,3 +293,26 @@ def run(block: dict[str, Any]) -> dict[str, Any]:
     (one,) = section["elements"]
     assert isinstance(one, dict)
     return one
+
+
+def chart(kind: ChartKind) -> Chart:
+    """One series with figures, and one that is hidden."""
+    monday = date(2026, 11, 23)
+    points = (
+        Point(monday - timedelta(weeks=1), 40, "40 %"),
+        Point(monday, 69, "69 %"),
+    )
+    some = (Series("Mål 3", "Mål 3: 69 %", points, 80), Series("Mål 5", "Mål 5: visas inte"))
+    return Chart("Målen", kind, "Dag", "Procent", some, "så långt", "målet")
+
+
+@pytest.mark.parametrize(
+    ("kind", "drawn"), [(ChartKind.BARS, "▰▰▰▰▰▰▱▱▱▱"), (ChartKind.LINES, "▃▅")]
+)
+def test_a_chart_is_small_bars_and_its_words(kind: ChartKind, drawn: str) -> None:
+    assert said(chart(kind)) == f"Målen{drawn}\nMål 3: 69 %Mål 5: visas inte"
+
+
+@pytest.mark.parametrize("kind", ChartKind)
+def test_a_screen_reader_is_spared_the_bars_of_a_chart(kind: ChartKind) -> None:
+    assert only(chart(kind)).text == "Målen\nMål 3: 69 %\nMål 5: visas inte"

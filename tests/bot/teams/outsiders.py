@@ -77,12 +77,15 @@ def portable(value: Any) -> Any:
         return [portable(item) for item in value]
     if not isinstance(value, dict):
         return value
-    if value.get("type") == "ProgressBar":
+    if value.get("type") == "ProgressBar" or value.get("type", "").startswith("Chart."):
         return portable(value["fallback"])
-    kept = {key: item for key, item in value.items() if key not in {"msteams", "choices.data"}}
+    kept = {key: item for key, item in value.items() if key not in _EXTENSIONS}
     if kept.get("style") == "filtered":  # a client that does not know it draws a compact menu
         del kept["style"]
     return {key: item if key == "data" else portable(item) for key, item in kept.items()}
+
+
+_EXTENSIONS = {"msteams", "choices.data", "targetWidth"}
 
 
 def spelt_out(value: Any) -> Any:

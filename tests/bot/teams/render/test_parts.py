@@ -194,8 +194,51 @@ def test_words_that_a_hard_space_holds_together_are_one() -> None:
     assert second == 4 * 2 + 2
 
 
+def both_forms(message: Message) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The lines and the table of a table with many columns."""
+    (both,) = message.card["body"]
+    lines, table = both["items"]
+    return lines, table
+
+
+def test_a_table_of_many_columns_is_lines_where_cards_are_narrow() -> None:
+    message = only(Table(tuple("ABCDE"), (("Nässjö", "69 %", "", "nej", "13"),) * 2))
+    lines, table = both_forms(message)
+    assert (lines["targetWidth"], table["targetWidth"]) == ("atMost:Narrow", "atLeast:Standard")
+    first, second = lines["items"]
+    name, values = first["inlines"]
+    assert name == {"type": "TextRun", "text": "Nässjö", "weight": "Bolder"}
+    said = " · B: 69 % · C: – · D: nej · E: 13"
+    assert values["text"] == said.replace(": ", ":\N{NO-BREAK SPACE}")
+    assert first == second
+    assert len(table["rows"]) == 1 + 2
+
+
+def test_a_table_of_many_columns_is_read_aloud_once() -> None:
+    message = only(Table(tuple("ABCDE"), (("Nässjö", "69 %", "", "nej", "13"),)))
+    assert message.card["fallbackText"] == "Nässjö · B: 69 % · C: – · D: nej · E: 13"
+
+
+@pytest.mark.parametrize(
+    "table", [Table(tuple("ABCD"), (tuple("abcd"),)), Table(tuple("ABCDE"), ())]
+)
+def test_a_table_that_fits_anywhere_is_a_table_alone(table: Table) -> None:
+    (element,) = body(table)
+    assert element["type"] == "Table"
+    assert "targetWidth" not in element
+
+
+def test_a_long_table_of_many_columns_never_parts_its_lines_from_its_rows() -> None:
+    rows = tuple((f"Bibliotek {number}", *"bcdefgh") for number in range(100))
+    shown = messages(Card("", (Table(tuple("ABCDEFGH"), rows),)))
+    assert len(shown) > 1
+    forms = [both["items"] for message in shown for both in message.card["body"]]
+    assert sum(len(lines["items"]) for lines, _ in forms) == len(rows)
+    assert all(len(lines["items"]) == len(table["rows"]) - 1 for lines, table in forms)
+
+
 def test_a_wide_table_is_in_small_letters() -> None:
-    (table,) = only(Table(tuple("ABCDE"), (("Mål", "*", "", "77 %", "5"),))).card["body"]
+    _, table = both_forms(only(Table(tuple("ABCDE"), (("Mål", "*", "", "77 %", "5"),))))
     header, row = table["rows"]
     [name] = header["cells"][0]["items"]
     assert name == {
