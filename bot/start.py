@@ -9,8 +9,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from aiohttp import ClientSession, ClientTimeout
-
+from bot.calling import calling
 from bot.clock import Clock, system_clock
 from bot.farewell import Farewell
 from bot.front import Front
@@ -39,7 +38,6 @@ if TYPE_CHECKING:  # a bot that is on Slack alone loads nothing of Teams
     from bot.teams.start import OnTeams, Registered
 
 ENQUEUE = (publish, owe_to_channels, owe_to_people)  # what each tick owes, in this order
-LONGEST_ANSWER = 30.0  # seconds that a platform gets for one; a delivery's lease outlives it
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ async def running(
     that is not migrated.
     """
     await asyncio.to_thread(check_schema, database)
-    async with ClientSession(timeout=ClientTimeout(total=LONGEST_ANSWER)) as session:
+    async with calling() as session:
         served = await reach(session, keys, cloud)
         region = await asyncio.to_thread(settle, database, first_region, served.tenants)
         outbox = Outbox(

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from aiohttp import ClientSession, ClientTimeout
-
+from bot.calling import calling
 from bot.clock import Clock, system_clock
 from bot.keys import Keys
 from bot.served import reach
 from bot.settings import Settings
-from bot.start import ENQUEUE, LONGEST_ANSWER, settle
+from bot.start import ENQUEUE, settle
 from scheduler.composers import COMPOSERS
 from scheduler.outbox import Outbox
 from scheduler.owing import due_to_channels
@@ -95,7 +94,7 @@ async def tick_once(
     def now() -> datetime:
         return start + (system_clock() - begun)
 
-    async with ClientSession(timeout=ClientTimeout(total=LONGEST_ANSWER)) as session:
+    async with calling() as session:
         served = await reach(session, keys, cloud)
         region = FirstRegion(settings.region, settings.language, settings.timezone)
         await asyncio.to_thread(settle, database, region, served.tenants)

@@ -17,8 +17,10 @@ class DoesNotFit(ValueError):
 
 def held(what: str, value: str, longest: int) -> str:
     """The value as it is, if it can be sent, and the platform takes its length in UTF-16 units."""
-    if any("\ud800" <= character <= "\udfff" for character in value):
-        raise DoesNotFit(what, "whole characters")
-    if len(value.encode("utf-16-le")) // 2 > longest:
+    try:
+        units = len(value.encode("utf-16-le")) // 2
+    except UnicodeEncodeError:
+        raise DoesNotFit(what, "whole characters") from None
+    if units > longest:
         raise DoesNotFit(what, f"at most {longest} characters")
     return value

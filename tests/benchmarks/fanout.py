@@ -17,10 +17,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from aiohttp import ClientSession, TCPConnector
 from sqlalchemy import update
 from sqlmodel import col, func, select
 
+from bot.calling import calling
 from bot.collecting import collect_seldom
 from bot.logs import configure_logs
 from bot.slack.app import open_client
@@ -209,9 +209,8 @@ def send_all(file: str, opened: list[dict[str, str]]) -> dict[str, float]:
 
 async def _send_all(file: str, opened: list[dict[str, str]]) -> dict[str, float]:
     database = open_database(f"sqlite:///{file}")
-    connector = TCPConnector(limit=0)
     began_at = datetime.now(UTC)
-    async with ClientSession(connector=connector) as session:
+    async with calling() as session:
         senders = {
             Tenant(Platform.SLACK, tenant_of(number)): SlackSender(
                 open_client(each["token"], each["api_url"], session)

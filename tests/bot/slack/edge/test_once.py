@@ -130,7 +130,7 @@ async def test_a_post_that_slack_takes_in_after_nobody_waits_any_more(
     library: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It may come yet, so nothing is posted beside it; the next delivery looks for it."""
-    monkeypatch.setattr("bot.start.LONGEST_ANSWER", 0.5)
+    monkeypatch.setattr("bot.calling.LONGEST_ANSWER", 0.5)
     late = asyncio.Event()
 
     def watch(step: Step, name: str) -> None:
