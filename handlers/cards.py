@@ -121,7 +121,8 @@ class Series:
 @dataclass(frozen=True, slots=True)
 class Chart:
     """Shares against their targets. `across` and `up` say what the axes mean, where their labels
-    do not; `now` and `aim` what the two bars of a series are.
+    do not; `now` and `aim` what the two bars of a series are. `pictured` says that a file of the
+    same reply shows it too: a platform that draws no charts leaves it to the file.
     """
 
     title: str
@@ -131,6 +132,7 @@ class Chart:
     series: tuple[Series, ...]
     now: str = ""
     aim: str = ""
+    pictured: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,8 +124,8 @@ def charts(longest: int = LONGEST) -> SearchStrategy[Chart]:
     targets = st.none() | st.integers(0, 100)
     series = st.lists(st.builds(Series, words(40), some, many, targets), max_size=3)
     repeated = st.builds(lambda few, times: tuple(few * times), series, st.integers(1, 4))
-    kinds = st.sampled_from(ChartKind)
-    return st.builds(Chart, some, kinds, words(40), words(40), repeated, words(40), words(40))
+    kinds, short = st.sampled_from(ChartKind), words(40)
+    return st.builds(Chart, some, kinds, short, short, repeated, short, short, st.booleans())
 
 
 def parts(longest: int = LONGEST, most_rows: int = 300) -> SearchStrategy[Part]:

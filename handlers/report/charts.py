@@ -1,6 +1,7 @@
 """A report as charts: each goal beside its target, and the shares week by week.
 
-They are made of the same values as the picture: what is hidden there has no point here.
+They are made of the same values as the picture: what is hidden there has no point here,
+and they go with it in one reply.
 """
 
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ def charts(report: Report, texts: Texts) -> Iterator[Chart]:
         series=tuple(_goal(row, plate, texts) for row in plate.rows),
         now=texts.say("chart.goals.now"),
         aim=texts.say("chart.goals.aim"),
+        pictured=True,
     )
     moving = tuple(_weeks(row, texts) for row in plate.rows if len(row.weeks) >= _FEWEST)
     if moving:
@@ -37,6 +39,7 @@ def charts(report: Report, texts: Texts) -> Iterator[Chart]:
             across=texts.say("chart.weeks.across"),
             up=texts.say("chart.percent"),
             series=moving,
+            pictured=True,
         )
 
 

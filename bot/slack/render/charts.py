@@ -1,4 +1,6 @@
-"""Charts, as text: small bars and the words that say the same. A picture comes as a file."""
+"""Charts, as text: small bars and the words that say the same. One that comes as a picture too is
+left to the picture.
+"""
 
 from collections.abc import Iterator
 

@@ -43,7 +43,7 @@ def drawn(parts: Iterable[Part], *, tables: bool) -> Iterator[Drawn]:
             case Table():
                 yield from native(part) if tables else lines(part)
             case Chart():
-                yield from chart(part)
+                yield from () if part.pictured else chart(part)
             case Buttons(row):
                 yield from buttons(row)
             case Divider():

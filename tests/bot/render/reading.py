@@ -59,7 +59,7 @@ def ordered(parts: Iterable[Part]) -> Iterator[str]:
             case Table():
                 for row in part.rows:
                     yield from row
-            case Chart():
+            case Chart(pictured=False):  # else a picture may stand for it
                 yield from (part.title, *(series.words for series in part.series))
             case Buttons(row):
                 yield from (button.label for button in row)

@@ -1,5 +1,6 @@
 """Each part of a card, drawn."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -316,3 +317,10 @@ def test_a_chart_is_small_bars_and_its_words(kind: ChartKind, drawn: str) -> Non
 @pytest.mark.parametrize("kind", ChartKind)
 def test_a_screen_reader_is_spared_the_bars_of_a_chart(kind: ChartKind) -> None:
     assert only(chart(kind)).text == "Målen\nMål 3: 69 %\nMål 5: visas inte"
+
+
+@pytest.mark.parametrize("kind", ChartKind)
+def test_a_chart_that_comes_as_a_picture_is_left_to_it(kind: ChartKind) -> None:
+    pictured = replace(chart(kind), pictured=True)
+    (message,) = messages(Card("Målen", (Heading("Målen"), pictured)))
+    assert message.text == "Målen"

@@ -1,5 +1,6 @@
 """Charts, as Teams' own elements."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -110,3 +111,8 @@ def test_a_chart_that_is_too_heavy_is_its_words() -> None:
     body = shown(chart(ChartKind.LINES, *many))["body"]
     assert {each["type"] for each in body} == {"RichTextBlock"}
     assert len(body) == 1 + 9
+
+
+def test_a_chart_is_drawn_though_a_picture_comes_too() -> None:
+    one = chart(ChartKind.BARS, series("Mål 3", 40, 69))
+    assert shown(replace(one, pictured=True)) == shown(one)
