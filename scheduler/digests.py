@@ -12,6 +12,7 @@ from handlers.progress.sources import sources_note
 from handlers.texts import Span
 from scheduler.due.people import PLAN_NOTICE
 from scheduler.outbox.composing import Occasion
+from scheduler.reminders import left_alone
 from storage.figures import library_told
 from storage.leading import led_by, plan_ends_on, waiting
 from storage.recipients import may_be_written_to
@@ -33,6 +34,7 @@ def compose_digest(occasion: Occasion) -> Card | None:
     for place in places:
         parts += [Divider()] if parts else []
         parts += _of_library(place, occasion)
+    parts.append(Buttons(left_alone(texts)))
     return Card(title, tuple(parts))
 
 

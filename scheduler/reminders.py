@@ -4,7 +4,7 @@ from goals import digiteket, self_assessment
 from goals.record import Record
 from goals.weeks import week_of
 from handlers.cards import Bullets, Button, Buttons, Card, Heading, Part, Style, Text, Tone
-from handlers.texts import Span
+from handlers.texts import Span, Texts
 from scheduler.outbox.composing import Occasion
 from scheduler.owing_people import PATIENCE, TEXTS
 from scheduler.suggesting import suggestions, weakest_area
@@ -111,7 +111,14 @@ def _buttons(record: Record, occasion: Occasion) -> Buttons:
                 )
                 for number, route in enumerate(routes)
             ),
-            Button(texts.say("reminder.snooze"), "reminders.snooze", SNOOZED_WEEKS),
-            Button(texts.say("reminder.off"), "reminders.off"),
+            *left_alone(texts),
         )
+    )
+
+
+def left_alone(texts: Texts) -> tuple[Button, Button]:
+    """One click pauses what comes to a person by itself, another turns it off."""
+    return (
+        Button(texts.say("reminder.snooze"), "reminders.snooze", SNOOZED_WEEKS),
+        Button(texts.say("reminder.off"), "reminders.off"),
     )

@@ -1,7 +1,7 @@
 """What a channel is told each week: its library's goals, or the county with every library."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date
 
 from goals.figures import Figure
 from goals.privacy import may_show
@@ -12,7 +12,8 @@ from handlers.cards import Button, Buttons, Card, Heading, Part, Style, Text, To
 from handlers.progress.bars import bars, reached_bars
 from handlers.progress.sources import sources_note
 from handlers.progress.table import libraries_table
-from handlers.texts import Texts
+from handlers.texts import Span, Texts
+from scheduler.due import Calendar, months_asked
 from scheduler.outbox.composing import Occasion
 from storage.channels import Whose, whose
 from storage.deliveries import ChannelAddress, Claim
@@ -73,12 +74,12 @@ def compose_county_summary(occasion: Occasion) -> Card | None:
 
 
 def compose_tutoring_reminder(occasion: Occasion) -> Card | None:
-    """The wish, once a month, to log last month's tutoring sessions; None where it is done."""
+    """The wish, once a month, to log the tutoring sessions so far; None where it is done."""
     channel = _whose(occasion)
     if channel is None or channel.library_id is None:
         return None
-    month = (occasion.today.replace(day=1) - timedelta(days=1)).replace(day=1)
-    if is_logged(occasion.session, channel.library_id, month):
+    months = _unlogged(occasion, channel.library_id)
+    if not months:
         return None
     texts = occasion.texts
     title = texts.say("tutoring_reminder.title")
@@ -86,10 +87,26 @@ def compose_tutoring_reminder(occasion: Occasion) -> Card | None:
         title,
         (
             Heading(title),
-            Text(texts.rich("tutoring_reminder.text", month=texts.month(month))),
+            Text(_asking(months, texts)),
             Buttons((Button(texts.say("tutoring_reminder.log"), "tutoring", style=Style.PRIMARY),)),
         ),
     )
+
+
+def _unlogged(occasion: Occasion, library_id: int) -> tuple[date, ...]:
+    """The months that are asked for today, of which a library has logged nothing."""
+    calendar = Calendar(occasion.region.zone, occasion.region.july_pause)
+    asked = months_asked(occasion.today, calendar)
+    return tuple(each for each in asked if not is_logged(occasion.session, library_id, each))
+
+
+def _asking(months: Sequence[date], texts: Texts) -> tuple[Span, ...]:
+    """How many sessions there were; several months are of one year: juni och juli 2026."""
+    *earlier, last = months
+    if not earlier:
+        return texts.rich("tutoring_reminder.text", month=texts.month(last))
+    named = [*(texts.month_alone(each) for each in earlier), texts.month(last)]
+    return texts.rich("tutoring_reminder.several", months=texts.listed(named))
 
 
 def _whose(occasion: Occasion) -> Whose | None:

@@ -1,7 +1,8 @@
 """`kompis tick`: everything that is due at a time, once, or what it would be."""
 
 import asyncio
-from datetime import datetime
+from contextlib import suppress
+from datetime import date, datetime
 from typing import Annotated
 
 import typer
@@ -12,16 +13,21 @@ from bot.settings import Settings
 from handlers.texts import Texts
 from storage.database import Database
 
+_YEARS = range(2000, 2200)  # of which every calendar here can tell
+
 
 def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
     """Add the command."""
+
+    def moment(typed: str) -> datetime:
+        return _typed(typed, texts)
 
     @app.command(help=texts.say("cli.tick"))
     def tick(
         at: Annotated[
             datetime | None,
             typer.Option(
-                formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+                parser=moment,
                 help=texts.say("cli.tick.at"),
                 metavar="TIME",
                 show_default=False,
@@ -42,10 +48,30 @@ def register(app: typer.Typer, settings: Settings, texts: Texts) -> None:
             typer.echo(line)
 
 
+def _typed(typed: str, texts: Texts) -> datetime:
+    """A day and a time as ISO 8601 writes them, with or without a zone; a day alone is no time."""
+    at: datetime | None = None
+    with suppress(ValueError):
+        at = datetime.fromisoformat(typed.strip())
+    if at is None or at.year not in _YEARS or _is_day(typed.strip()):
+        raise typer.BadParameter(texts.say("cli.tick.not_a_time", value=typed))
+    return at
+
+
+def _is_day(typed: str) -> bool:
+    try:
+        date.fromisoformat(typed)
+    except ValueError:
+        return False
+    return True
+
+
 def _moment(database: Database, at: datetime | None) -> datetime:
-    """The moment that clocks in the first region show so."""
+    """The moment itself; without a zone, the one that clocks in the first region show so."""
     if at is None:
         return system_clock()
+    if at.tzinfo is not None:
+        return at
     with database.reading() as session:
         return at.replace(tzinfo=the_region(session).zone)
 

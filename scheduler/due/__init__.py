@@ -11,7 +11,7 @@
 """
 
 from scheduler.due.calendar import Calendar
-from scheduler.due.channels import tutoring_reminder
+from scheduler.due.channels import months_asked, tutoring_reminder
 from scheduler.due.nightly import retention, snapshot
 from scheduler.due.owed import LATE, Due
 from scheduler.due.people import (
@@ -32,6 +32,7 @@ __all__ = [
     "Person",
     "Slot",
     "manager_digest",
+    "months_asked",
     "personal_reminder",
     "plan_expiring",
     "planned",

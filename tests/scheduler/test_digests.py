@@ -85,6 +85,7 @@ def test_it_tells_what_waits_and_how_far_the_library_is(mailbox: Mailbox) -> Non
     assert "i juli 2026 är inte inskrivna" in text
     assert "har gjort självskattningen: 0 av 6 (0 %)" in text
     assert "[Visa vilka som väntar]" in text
+    assert text.endswith("[Pausa i fyra veckor] [Stäng av]")  # one click in the message itself
 
 
 def test_what_is_done_does_not_wait(mailbox: Mailbox) -> None:

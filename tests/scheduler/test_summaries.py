@@ -205,6 +205,16 @@ def test_tutoring_is_asked_for_on_the_first_working_day(mailbox: Mailbox) -> Non
     assert "i augusti 2026" in sent["CHABO"]
 
 
+def test_after_july_june_is_asked_for_too_unless_it_is_logged(mailbox: Mailbox) -> None:
+    with mailbox.database.writing() as session:
+        tutored(session, nassjo(session), date(2027, 6, 1), adults=3)
+    assert mailbox.at(datetime(2027, 7, 1, 8, tzinfo=UTC)) == []
+    sent = mailbox.at(datetime(2027, 8, 2, 8, tzinfo=UTC))
+    asked = {one.to: one.text or "" for one in sent if one.kind == "tutoring_reminder"}
+    assert "hade ni i juni och juli 2027? Skriv in dem månad för månad" in asked["CHABO"]
+    assert "hade ni i juli 2027? Skriv in dem, vuxna" in asked["CNÄSS"]
+
+
 def test_a_day_is_published_once_for_each_region(database: Database) -> None:
     with database.writing() as session:
         for name in ("A", "B"):

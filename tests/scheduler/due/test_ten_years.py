@@ -52,7 +52,21 @@ def boundaries(times: Iterable[datetime], slot: Slot, zone: ZoneInfo) -> list[da
         for hour in (8, slot.at.hour, 18):
             edge = datetime(day.year, day.month, day.day, hour, tzinfo=zone).astimezone(UTC)
             ticks |= {edge - TICK, edge, edge + TICK}
+    changes = clock_changes(zone)
+    ticks |= {change + around for change in changes for around in (*AROUND, -HOUR, HOUR)}
     return sorted(ticks)
+
+
+def clock_changes(zone: ZoneInfo) -> list[datetime]:
+    """The first half of an hour after each change of the clocks, by trying one after the other."""
+    start = datetime(FIRST.year, FIRST.month, FIRST.day, tzinfo=UTC)
+    changes = []
+    for day in (start + n * DAY for n in range((LAST - FIRST).days)):
+        if day.astimezone(zone).utcoffset() != (day + DAY).astimezone(zone).utcoffset():
+            halves = [day + n * HOUR / 2 for n in range(1, 49)]
+            before = day.astimezone(zone).utcoffset()
+            changes.append(next(x for x in halves if x.astimezone(zone).utcoffset() != before))
+    return changes
 
 
 def walked(slot: Slot, calendar: Calendar, ticks: Iterable[datetime]) -> dict[str, datetime]:
@@ -75,6 +89,15 @@ def test_every_week_gets_one_summary_at_its_time(name: str, weekday: int, hour: 
     begin, end = min(expected.values()), max(expected.values())
     sent = walked(slot, Calendar(zone), (tick for tick in ticks if begin <= tick <= end))
     assert sent == expected
+
+
+def test_the_walk_meets_both_clock_changes_of_every_year_and_weeks_53() -> None:
+    changes = clock_changes(ZoneInfo(ZONES[0]))
+    assert len(changes) == 20
+    assert datetime(2026, 3, 29, 1, tzinfo=UTC) in changes
+    assert datetime(2026, 10, 25, 1, tzinfo=UTC) in changes
+    names = {week_of(monday).name for monday in MONDAYS}
+    assert {"2026-W53", "2032-W53"} <= names
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.due import LATE, Calendar, tutoring_reminder
+from scheduler.due import LATE, Calendar, months_asked, tutoring_reminder
 from tests.goals.almanac import free_days
 from tests.scheduler.due.times import DAY, LONG_AGO, STOCKHOLM, SWEDEN, TICK, sweden
 
@@ -60,3 +60,30 @@ def test_every_month_but_july_has_one(year: int, month: int) -> None:
     found = [now for now in mornings for due in tutoring_reminder(LONG_AGO, SWEDEN, now)]
     assert found[:1] == ([] if month == 7 else [first])
     assert all(first <= now <= first + LATE for now in found)
+
+
+def test_after_the_pause_june_is_asked_for_too() -> None:
+    june, july, august = date(2026, 6, 1), date(2026, 7, 1), date(2026, 8, 1)
+    assert months_asked(date(2026, 8, 3), SWEDEN) == (june, july)
+    assert months_asked(date(2026, 8, 31), SWEDEN) == (june, july)
+    assert months_asked(date(2026, 9, 1), SWEDEN) == (august,)
+    assert months_asked(date(2026, 8, 3), Calendar(STOCKHOLM, july_pause=False)) == (july,)
+    assert months_asked(date(2027, 1, 4), SWEDEN) == (date(2026, 12, 1),)
+
+
+@given(st.integers(2025, 2035), st.integers(1, 12), st.integers(1, 40), st.booleans())
+def test_every_month_is_asked_for_once(year: int, month: int, count: int, pause: bool) -> None:
+    calendar = Calendar(STOCKHOLM, july_pause=pause)
+    asked: list[date] = []
+    expected: list[date] = []
+    for number in range(year * 12 + month - 1, year * 12 + month - 1 + count):
+        day = date(number // 12, number % 12 + 1, 1)
+        reminded = not (pause and day.month == 7)
+        if reminded:
+            asked += months_asked(day, calendar)
+        expected.append(date((number - 1) // 12, (number - 1) % 12 + 1, 1))
+    if pause and date(year, month, 1).month == 8:
+        expected.insert(0, date(year, 6, 1))  # what the July before left
+    if pause and expected[-1].month == 6:
+        expected.pop()  # comes in August
+    assert asked == expected
