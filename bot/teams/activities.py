@@ -20,6 +20,7 @@ _OF_PEOPLE = "19:"  # how ids of channels and of chats among people begin; the b
 _BOT = "28:"  # how the account of a bot begins; its client id follows
 _ADDRESS = re.compile(r"https?://[^\s/?#@]+(/[^\s?#@]*)?")
 _LONGEST_ADDRESS, _LONGEST_ID = 300, 200  # characters, as the table has them
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # what no database takes as text
 _KINDS = {
     "personal": ConversationKind.PERSONAL,
     "groupChat": ConversationKind.GROUP,
@@ -120,9 +121,14 @@ def _read(activity: Json) -> Told:
 
 
 def _fits(found: Told) -> bool:
+    """Whether it can be answered, and what is kept of it be kept."""
     people = (found.user_id, found.account_id)
+    places = (found.conversation_id, found.channel_id, found.team_id or "", found.service_url)
+    ids = (*people, *places, found.tenant, found.bot_id, found.activity_id)
     served = bool(found.tenant and found.service_url)
-    return served and all(len(each) <= _LONGEST_ID for each in people)
+    if not served or any(map(_UNSTORABLE.search, ids)):
+        return False
+    return all(len(each) <= _LONGEST_ID for each in people)
 
 
 def tenant_of(activity: Json) -> str | None:

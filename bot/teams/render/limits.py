@@ -13,11 +13,14 @@ HEADING = 200  # ours
 TEXT = 2_000  # ours: twice its bytes at their most, in the card and its fallback, fit in a message
 FACT_TEXT = 300  # ours: what stands well beside a label
 FACTS = 20  # ours, in a set
+FACT_WORDS = 34  # ours: the widest word of the labels and that of the values, on a narrow card
 TABLE_COLUMNS = 12  # ours
 TABLE_HEADER_BYTES = 4_000  # ours: it stands in every part of a long table
 TABLE_BYTES = 20_000  # ours: a county with its libraries is one table, a longer one several
 COLUMN_WIDTH = (2, 28)  # ours: characters that a column holds at least and at most, against others
-ROOMY_COLUMNS = 4  # ours: with more, the text is small
+ROOMY_COLUMNS = 4  # ours: with more, a table is wide
+NARROW_LINE = 38  # ours: characters that stand beside each other on a card of 310 pixels
+CELL_SPACE = 3  # ours: the room around a cell's text, in characters
 CHART_BYTES = 10_000  # ours: a heavier chart is its words alone
 CHART_LABEL = 60  # ours: a title, an axis, a name in the legend
 

@@ -101,6 +101,11 @@ def test_the_kind_of_place(conversation: Json, kind: ConversationKind) -> None:
         {"serviceUrl": f"https://smba.example/{'x' * 300}"},
         {"from": {"id": "29:" + "x" * 300, "aadObjectId": "oid"}},
         {"channelData": {"tenant": {"id": "another"}}},
+        {"conversation": {"tenantId": "tenant-1", "id": "a:\x00"}},
+        {"from": {"id": "29:\ud800", "aadObjectId": "oid"}},
+        {"from": {"id": "29:anna", "aadObjectId": "oid\x00"}},
+        {"serviceUrl": "https://smba.example/\x00"},
+        {"id": "1\udfff"},
     ],
 )
 def test_what_cannot_be_kept_or_answered_is_left(change: Json) -> None:

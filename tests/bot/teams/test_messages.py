@@ -88,6 +88,18 @@ async def test_an_account_is_tied_to_the_roster_by_its_address(stage: Stage) -> 
     assert (identity.user_id, identity.locale) == (ANNA.user_id, "sv-SE")
 
 
+async def test_who_gets_another_login_stays_who_they_are(stage: Stage) -> None:
+    """An Entra object id outlives the user principal name, as where somebody marries."""
+    await stage.says("progress")
+    new = {"userPrincipalName": "anna.ny@example.se", "email": "anna.ny@example.se"}
+    stage.teams.members[ANNA.account_id] = ANNA.member | new
+    assert await stage.says(REPORT)
+    assert completions(stage) == 1
+    with stage.database.reading() as session:
+        [identity] = session.exec(select(Identity)).all()
+    assert identity.user_id == ANNA.user_id
+
+
 async def test_the_same_message_is_answered_once(stage: Stage) -> None:
     message = stage.message(REPORT)
     _, first = await stage.does(message)

@@ -136,6 +136,15 @@ def test_facts_stand_side_by_side_and_long_ones_as_text() -> None:
     assert second["inlines"][0] == {"type": "TextRun", "text": "Om: ", "weight": "Bolder"}
 
 
+def test_facts_with_a_word_that_a_narrow_card_would_cut_are_all_text() -> None:
+    address = "robin.dahlberg@nassjo.example"
+    lines = body(
+        Facts((Fact("Roll", "chef"), Fact("Självskattning", "Ja"), Fact("E-post", address)))
+    )
+    assert [each["type"] for each in lines] == ["RichTextBlock"] * 3
+    assert lines[2]["inlines"][1]["text"] == address
+
+
 def test_facts_without_a_label_or_anything_are_their_value_or_nothing() -> None:
     assert body(Facts((Fact("", "bara"), Fact("", "")))) == [rich("bara")]
 
@@ -169,8 +178,8 @@ def test_a_table_has_bold_headers_and_figures_to_the_right() -> None:
     message = only(Table(("Bibliotek", "Mål 3"), (("Nässjö", "69 %"), ("Eksjö", ""))))
     (table,) = message.card["body"]
     assert table["columns"] == [
-        {"width": 40},
-        {"width": 14, "horizontalCellContentAlignment": "Right"},
+        {"width": 52},
+        {"width": 26, "horizontalCellContentAlignment": "Right"},
     ]
     header, first, second = ([cell["items"] for cell in row["cells"]] for row in table["rows"])
     assert [items[0]["inlines"][0]["weight"] for items in header] == ["Bolder", "Bolder"]
@@ -179,19 +188,22 @@ def test_a_table_has_bold_headers_and_figures_to_the_right() -> None:
     assert message.card["fallbackText"] == "Nässjö · Mål 3: 69 %\nEksjö · Mål 3: –"
 
 
+ROOM = 3  # characters that the room around a text is as wide as
+
+
 def test_a_column_is_as_wide_as_its_widest_word_and_a_little_more_for_its_lines() -> None:
     names = ("Jönköpings stadsbibliotek", "Habo bibliotek")
     (table,) = only(Table(("Bibliotek", "Barn"), tuple((name, "7") for name in names))).card["body"]
     name, figure = (column["width"] for column in table["columns"])
-    assert name == 4 * len("stadsbibliotek") + len("Jönköpings ")
-    assert figure == 4 * 4
+    assert name == 4 * (len("stadsbibliotek") + ROOM) + len("Jönköpings ")
+    assert figure == 4 * (4 + ROOM)
 
 
 def test_words_that_a_hard_space_holds_together_are_one() -> None:
     (table,) = only(Table(("A", "B"), (("77\N{NO-BREAK SPACE}% nu", "77 %"),))).card["body"]
     first, second = (column["width"] for column in table["columns"])
-    assert first == 4 * len("77 %") + len(" nu")
-    assert second == 4 * 2 + 2
+    assert first == 4 * (len("77 %") + ROOM) + len(" nu")
+    assert second == 4 * (2 + ROOM) + 2
 
 
 def both_forms(message: Message) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -212,6 +224,24 @@ def test_a_table_of_many_columns_is_lines_where_cards_are_narrow() -> None:
     assert values["text"] == said.replace(": ", ":\N{NO-BREAK SPACE}")
     assert first == second
     assert len(table["rows"]) == 1 + 2
+
+
+def test_a_table_of_few_columns_whose_words_crowd_each_other_is_lines_too() -> None:
+    columns = ("Bibliotek", "Personal", "Väntar", "Enligt KB")
+    row = ("Jönköpings stadsbibliotek", "24", "0", "26 (2025)")
+    lines, table = both_forms(only(Table(columns, (row,))))
+    assert lines["items"][0]["inlines"][0]["text"] == row[0]
+    assert table["rows"][1]["cells"][1]["items"][0]["size"] == "Small"
+
+
+def test_a_table_whose_rows_are_parted_has_the_same_form_in_every_part() -> None:
+    """One word that is too wide for a narrow card decides for all rows."""
+    rows = (*((f"{number}", "x" * 200) for number in range(150)), ("y" * 30, "x"))
+    elements = [
+        each for one in messages(Card("", (Table(("A", "B"), rows),))) for each in one.card["body"]
+    ]
+    assert len(elements) > 1
+    assert {each["type"] for each in elements} == {"Container"}
 
 
 def test_a_table_of_many_columns_is_read_aloud_once() -> None:
