@@ -10,7 +10,7 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketDisconnected
 
 from bot.sandbox import jsontext
 from bot.sandbox.delivery.transport import Ack, Kind, Retry
@@ -71,8 +71,9 @@ class SocketTransport:
             self._tell()
             while True:
                 self._acknowledge(socket, await websocket.receive_text())
-        except (WebSocketDisconnect, KeyError):
-            # KeyError: a binary frame, which Slack does not read either.
+        except (WebSocketDisconnect, WebSocketDisconnected, KeyError):
+            # The second where a delivery found the line broken first. KeyError: a binary frame,
+            # which Slack does not read either.
             pass
         finally:
             self._forget(socket)

@@ -7,9 +7,14 @@ from typing import Any
 
 import pytest
 import websockets
+from starlette.websockets import WebSocket
 from websockets.asyncio.client import connect
 
 from bot.sandbox import Timing
+from bot.sandbox.delivery.sockets import SocketTransport
+from bot.sandbox.delivery.transport import Kind
+from bot.sandbox.faults import FaultBox
+from bot.sandbox.hub import Hub
 from tests.bot.sandbox.conftest import Serve, Stage, with_bot
 from tests.bot.sandbox.puppet import SILENT, Envelope, link, puppet
 
@@ -232,3 +237,31 @@ async def test_leaving_closes_every_socket(serve: Serve) -> None:
         await socket.recv()
     with pytest.raises(websockets.ConnectionClosed):
         await socket.recv()
+
+
+async def test_a_line_that_a_delivery_finds_broken_ends_quietly() -> None:
+    """The next word comes all the same, and must not be read from it."""
+    transport = SocketTransport("A0BOT", Timing(), Hub(), FaultBox())
+    opened, broken = asyncio.Event(), asyncio.Event()
+    incoming = iter([{"type": "websocket.connect"}])
+
+    async def receive() -> dict[str, Any]:
+        for first in incoming:
+            return first
+        opened.set()
+        await broken.wait()
+        return {"type": "websocket.receive", "text": "{}"}
+
+    async def send(_message: Any) -> None:
+        if opened.is_set():
+            broken.set()
+            raise OSError
+
+    ticket = f"ticket={transport.ticket()}".encode()
+    scope = {"type": "websocket", "query_string": ticket, "headers": []}
+    serving = asyncio.create_task(transport.serve(WebSocket(scope, receive, send)))
+    await opened.wait()
+    told = await transport.send(Kind.EVENT, {}, None)
+    await serving
+    assert told.failure == "connection_failed"
+    assert transport.connected == 0
