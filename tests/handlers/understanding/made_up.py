@@ -10,6 +10,21 @@ _COMMON = (
 )
 _SYLLABLES = tuple(first + second for first in "bdfgklmnprstv" for second in "aeio")
 
+LONG = 4_000  # characters
+# What texts are repeated of to make the reading of them slow
+HOSTILE = (
+    *("a", "klar med ", "hängslen och ", "digital bibliotek ", "<", ":", "&amp;", "1/", ". "),
+    *('"', "~a", "https://digiteket.se/", "ﷺ", "i ", "för två ", "digital, ", "[", "\n"),
+    *("&gt;a\n", ":a", "<@U1> ", "digital klar, ", "den 3 ", "- ", "e-", "*_`", "😀", "\u0301"),
+    *("\x00", "\u200b", "\ud800", "'", "a'", "<https://digiteket.se|", "klar? ", "och "),
+    "hängslen klar hängslen ",
+)
+
+
+def repeated(piece: str) -> str:
+    """A text of nothing else, as long as a message can be."""
+    return (piece * LONG)[:LONG]
+
 
 def catalogue(size: int, seed: int = 1) -> list[Title]:
     """Titles of three to eight words, half of them words that many titles share."""

@@ -1,6 +1,5 @@
 """Whatever is written: no crash, nothing certain without a title and a day, and soon done."""
 
-import time
 from datetime import date
 
 import pytest
@@ -21,8 +20,6 @@ from tests.handlers.understanding.score import catalogue
 TODAY = date(2020, 5, 27)
 TITLES = Titles(catalogue())
 MANY = Titles(made_up.catalogue(5_000))
-LONG = 4_000
-SLOWEST = 0.5  # seconds of the processor's time for the most hostile text
 
 words = st.sampled_from(
     [
@@ -101,29 +98,20 @@ def test_a_question_mark_never_records_more(text: str) -> None:
         assert understand(text, TITLES, TODAY).certain
 
 
-@pytest.mark.parametrize(
-    "piece",
-    [
-        *("a", "klar med ", "hängslen och ", "digital bibliotek ", "<", ":", "&amp;", "1/", ". "),
-        *('"', "~a", "https://digiteket.se/", "ﷺ", "i ", "för två ", "digital, ", "[", "\n"),
-        *("&gt;a\n", ":a", "<@U1> ", "digital klar, ", "den 3 ", "- ", "e-", "*_`", "😀", "\u0301"),
-        *("\x00", "\u200b", "\ud800", "'", "a'", "<https://digiteket.se|", "klar? ", "och "),
-        "hängslen klar hängslen ",
-    ],
-)
-def test_hostile_repetition_is_soon_read(piece: str) -> None:
-    text = (piece * LONG)[:LONG]
-    began = time.process_time()
-    understand(text, MANY, TODAY)
-    read_training(text, MANY, TODAY)
-    read_day(text, TODAY)
-    MANY.search(text)
-    assert time.process_time() - began < 4 * SLOWEST
+@pytest.mark.parametrize("piece", made_up.HOSTILE)
+def test_hostile_repetition_is_read_to_its_end(piece: str) -> None:
+    """How soon is measured by the benchmark of messages; what never ends would be noticed here."""
+    text = made_up.repeated(piece)
+    _sound(understand(text, MANY, TODAY))
+    _sound(read_training(text, MANY, TODAY))
+    day, problem = read_day(text, TODAY)
+    assert (day is None) != (problem is None)
+    assert len(MANY.search(text, 5)) <= 5
 
 
 def test_a_report_before_thousands_of_characters_is_asked() -> None:
     text = "klar med hängslen igår. " + "Det regnade hela dagen och kaffet var slut. " * 90
-    found = understand(text[:LONG], TITLES, TODAY)
+    found = understand(text[: made_up.LONG], TITLES, TODAY)
     assert (found.intent, found.certain) == (Intent.TRAINING, False)
     assert [title.resource_id for title in found.resources] == [5]
 
