@@ -18,7 +18,10 @@ SCRATCH := $(shell test -w /dev/shm && df -Pm /dev/shm | awk 'NR == 2 && $$4 > 2
 SCHEMAS := .venv/teams-schemas-1.1.2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-teams test lint unit browser bench soak screenshots icons clean
+# How often `make search` runs every property test.
+ROUNDS ?= 10
+
+.PHONY: help demo demo-teams test lint unit browser search bench soak screenshots icons clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -46,6 +49,12 @@ unit: .venv/ready $(SCHEMAS) ## Tests: on SQLite with branch coverage (which dou
 
 browser: .venv/ready .venv/chromium .venv/playground/ready ## The page and Microsoft's client, in headless Chromium (processes of their own)
 	$(BIN)/pytest -n auto --dist loadfile -m browser tests/bot
+
+search: export TMPDIR := $(or $(SCRATCH),$(TMPDIR))
+search: .venv/ready ## Property tests with examples that nobody has seen, ROUNDS times
+	for round in $$(seq $(ROUNDS)); do \
+		$(BIN)/pytest -n auto -q -m "property and not browser" --hypothesis-profile=search || exit; \
+	done
 
 bench: .venv/ready ## Speed and memory beside their budgets, as ratios of one run
 	$(BIN)/python -m tests.benchmarks

@@ -48,9 +48,8 @@ def _element(one: Chart, drawn: Sequence[Series]) -> Element:
     kind = "Chart.Line" if one.kind is ChartKind.LINES else "Chart.VerticalBar.Grouped"
     return {
         "type": kind,
-        "title": _label(one.title),
         "showTitle": False,  # it stands above
-        **{axis: words for axis, words in _axes(one) if words},
+        **{name: words for name, words in _titles(one) if words},
         "yMin": 0,
         "yMax": 100,
         "data": _lines(drawn) if one.kind is ChartKind.LINES else _bars(one, drawn),
@@ -59,8 +58,10 @@ def _element(one: Chart, drawn: Sequence[Series]) -> Element:
     }
 
 
-def _axes(one: Chart) -> tuple[tuple[str, str], ...]:
-    return ("xAxisTitle", _label(one.across)), ("yAxisTitle", _label(one.up))
+def _titles(one: Chart) -> tuple[tuple[str, str], ...]:
+    """Of the chart and its axes: Teams takes no empty ones."""
+    titles = (("title", one.title), ("xAxisTitle", one.across), ("yAxisTitle", one.up))
+    return tuple((name, _label(words)) for name, words in titles)
 
 
 def _lines(drawn: Sequence[Series]) -> list[Element]:

@@ -33,7 +33,7 @@ async def test_a_user_or_a_name_will_do_for_a_channel(stage: Stage, channel: str
 async def test_timestamps_are_unique_though_the_clock_stands_still(stage: Stage) -> None:
     posted = [await stage.bot.chat_postMessage(channel="C0GENERAL", text="x") for _ in range(3)]
     stamps = [answer["ts"] for answer in posted]
-    assert stamps == ["1777896000.000000", "1777896000.000001", "1777896000.000002"]
+    assert stamps == ["1779451200.000000", "1779451200.000001", "1779451200.000002"]
 
 
 REFUSALS: dict[str, tuple[dict[str, Any], str]] = {

@@ -35,7 +35,7 @@ def test_a_clock_never_goes_back() -> None:
 
 
 async def test_the_clock_is_moved_and_told(stage: Stage) -> None:
-    moved = await stage.act("clock", at="2026-05-05T14:00:00+02:00")
+    moved = await stage.act("clock", at="2026-05-23T14:00:00+02:00")
     assert moved == {"ok": True, "now": TOMORROW.isoformat(), "moving_to": None}
 
     seen = await stage.look("workspace")
@@ -64,20 +64,20 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
         '"at" must be a moment, such as 2026-05-04T09:00:00+02:00.',
     ),
     "no zone": (
-        {"at": "2026-05-05T09:00:00"},
+        {"at": "2026-05-23T09:00:00"},
         '"at" needs a time zone, such as 2026-05-04T09:00:00+02:00.',
     ),
     "a day alone": (
-        {"at": "2026-05-05"},
+        {"at": "2026-05-23"},
         '"at" needs a time zone, such as 2026-05-04T09:00:00+02:00.',
     ),
     "backwards": (
-        {"at": "2026-05-04T11:59:59+00:00"},
-        "The clock only moves forward: it is 2026-05-04T12:00:00+00:00 already.",
+        {"at": "2026-05-22T11:59:59+00:00"},
+        "The clock only moves forward: it is 2026-05-22T12:00:00+00:00 already.",
     ),
     "the beginning of time": (
         {"at": "0001-01-01T00:00:00+23:59"},
-        "The clock only moves forward: it is 2026-05-04T12:00:00+00:00 already.",
+        "The clock only moves forward: it is 2026-05-22T12:00:00+00:00 already.",
     ),
     "the end of time": (
         {"at": "9999-12-31T23:59:59-23:59"},

@@ -44,7 +44,7 @@ async def test_the_workspace(stage: Stage) -> None:
         "members": ["U0ANNA", "U0BOT"],
     }
     assert seen["commands"][0]["usage_hint"] == "[name]"
-    assert seen["now"] == "2026-05-04T12:00:00+00:00"
+    assert seen["now"] == "2026-05-22T12:00:00+00:00"
     assert seen["connected"] == 0
 
 

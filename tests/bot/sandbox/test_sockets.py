@@ -62,7 +62,7 @@ async def test_an_event_in_slacks_shape(stage: Stage) -> None:
     payload = envelope["payload"]
     assert payload["type"] == "event_callback"
     assert payload["event_id"].startswith("Ev")
-    assert payload["event_time"] == 1777896000
+    assert payload["event_time"] == 1779451200
     assert payload["authorizations"][0]["user_id"] == "U0BOT"
     assert payload["event"] == {
         "type": "message",

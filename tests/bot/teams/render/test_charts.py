@@ -76,6 +76,11 @@ def test_an_axis_that_its_labels_explain_has_no_title() -> None:
     assert "xAxisTitle" not in drawn
 
 
+def test_a_chart_without_a_title_has_none_that_is_empty() -> None:
+    drawn = element(Chart(" ", ChartKind.BARS, "", "Procent", (series("Mål 3", 69),)))
+    assert "title" not in drawn
+
+
 def test_a_client_without_charts_shows_the_same_figures_as_text() -> None:
     card = portable(shown(chart(ChartKind.LINES, series("Mål 3", 40, 69))))
     assert list(card_texts(card["body"])) == [
