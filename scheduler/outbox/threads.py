@@ -2,20 +2,24 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from typing import Any
 
 InThread = Callable[..., Awaitable[Any]]
 
 
 def one_thread() -> InThread:
-    """Runs functions in a thread, one after the other: whoever waits for an answer has the others.
+    """Runs functions in a thread of its own, one after the other, in the order they came.
 
-    A second at the same time would be slower for both: only one can run Python.
+    A second at the same time would be slower for both: only one can run Python. What waits stands
+    in the thread's own line, so that it goes on at once, however much the event loop has to do. The
+    thread ends when nobody holds what is returned.
     """
-    free = asyncio.Semaphore(1)
+    thread = ThreadPoolExecutor(1, thread_name_prefix="outbox")
 
     async def run(work: Callable[..., Any], *given: Any) -> Any:
-        async with free:
-            return await asyncio.to_thread(work, *given)
+        loop, context = asyncio.get_running_loop(), copy_context()
+        return await loop.run_in_executor(thread, context.run, work, *given)
 
     return run
