@@ -59,7 +59,7 @@ def _element(one: Chart, drawn: Sequence[Series]) -> Element:
 
 
 def _titles(one: Chart) -> tuple[tuple[str, str], ...]:
-    """Of the chart and its axes: Teams takes no empty ones."""
+    """Of the chart and its axes; one without words is left out."""
     titles = (("title", one.title), ("xAxisTitle", one.across), ("yAxisTitle", one.up))
     return tuple((name, _label(words)) for name, words in titles)
 
