@@ -6,7 +6,7 @@ from asyncio import Transport
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 
 class Lines:
@@ -16,11 +16,11 @@ class Lines:
         self._open: weakref.WeakValueDictionary[tuple[str, int], Transport]
         self._open = weakref.WeakValueDictionary()
 
-    def protocol(self) -> type[H11Protocol]:
+    def protocol(self) -> type[HttpToolsProtocol]:
         """An HTTP protocol for uvicorn that notes its connections here."""
         lines = self._open
 
-        class NotedProtocol(H11Protocol):
+        class NotedProtocol(HttpToolsProtocol):
             def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
                 super().connection_made(transport)
                 if self.client is not None:

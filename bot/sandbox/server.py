@@ -102,6 +102,7 @@ async def serving(app: Starlette, bound: socket.socket, lines: Lines) -> AsyncIt
         access_log=False,
         date_header=False,
         server_header=False,
+        proxy_headers=False,
         timeout_graceful_shutdown=2,
         timeout_keep_alive=_IDLE,
     )

@@ -6,10 +6,11 @@ from typing import Any
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 
 from bot.sandbox.errors import ApiError
 from bot.sandbox.faults import Fault
+from bot.sandbox.jsontext import Answer
 from bot.sandbox.lines import Lines
 from bot.sandbox.pace import PACED, TooFastError
 from bot.sandbox.watching import Step
@@ -35,9 +36,9 @@ class WebApi:
 
         def work() -> Response:
             try:
-                return JSONResponse({"ok": True, **self._carry_out(name, request, body)})
+                return Answer({"ok": True, **self._carry_out(name, request, body)})
             except ApiError as error:
-                return JSONResponse(error.body())
+                return Answer(error.body())
             except TooFastError as error:
                 self._world.watch(Step.TOO_FAST, name)
                 return _rate_limited(error.retry_after)
@@ -53,7 +54,7 @@ class WebApi:
             try:
                 respond.answer(self._world, key, read("application/json", body, {}))
             except ApiError as error:
-                return JSONResponse(error.body(), respond.status(error))
+                return Answer(error.body(), respond.status(error))
             return PlainTextResponse("ok")
 
         return await self._with_faults("response_url", request, work)
@@ -129,7 +130,7 @@ class WebApi:
 
 def _rate_limited(retry_after: int) -> Response:
     headers = {"Retry-After": str(retry_after)}
-    return JSONResponse({"ok": False, "error": "ratelimited"}, 429, headers=headers)
+    return Answer({"ok": False, "error": "ratelimited"}, 429, headers=headers)
 
 
 def _broken(_fault: Fault) -> Response:

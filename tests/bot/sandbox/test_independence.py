@@ -8,7 +8,8 @@ import bot.sandbox
 
 HOME = Path(bot.sandbox.__file__).parent
 
-ALLOWED = {"aiohttp", "starlette", "uvicorn", "bot.sandbox", *sys.stdlib_module_names}
+LIBRARIES = {"aiohttp", "pydantic_core", "starlette", "uvicorn"}
+ALLOWED = {*LIBRARIES, "bot.sandbox", *sys.stdlib_module_names}
 
 
 def imported(module: Path) -> set[str]:

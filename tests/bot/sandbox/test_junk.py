@@ -70,7 +70,19 @@ def test_a_view_of_junk_is_taken_or_refused(view: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["NaN", "[Infinity]", '"\\ud800"', "[" * 100_000, "{", "", b"\xff"]
+    "text",
+    [
+        "NaN",
+        "[Infinity]",
+        "1e999",
+        "-1e999",
+        "9" * 400 + ".0",
+        '"\\ud800"',
+        "[" * 100_000,
+        "{",
+        "",
+        b"\xff",
+    ],
 )
 def test_json_that_nobody_could_send_on(text: str | bytes) -> None:
     with pytest.raises(ValueError, match=r"."):

@@ -51,13 +51,17 @@ _METHOD = re.compile(
     r"\.((?:api|apps|auth|bookmarks|chat|conversations|files|pins|reactions|reminders|team|"
     r"usergroups|users|views)_\w+)\("
 )
+_BY_NAME = re.compile(r"\.api_call\(\s*(?:\"([\w.]+)\")?")  # empty for one that is not written out
 
 
 def methods_used() -> set[str]:
     """The Web API methods that stand in the code of bot/slack and of the start-up."""
     folder = Path(bot.slack.__file__).parent
     files = [*folder.rglob("*.py"), *folder.parent.glob("*.py")]
-    return {name for file in files for name in _METHOD.findall(file.read_text(encoding="utf-8"))}
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    own = {name for text in texts for name in _METHOD.findall(text)} - {"api_call"}
+    by_name = {name.replace(".", "_") for text in texts for name in _BY_NAME.findall(text)}
+    return own | by_name
 
 
 def test_the_scopes_are_those_that_are_used() -> None:

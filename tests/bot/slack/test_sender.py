@@ -192,7 +192,7 @@ class TestErrors:
             answer = {"ok": False, "error": "brand_new"}
             raise SlackApiError("…", answer)  # type: ignore[no-untyped-call]
 
-        monkeypatch.setattr(AsyncWebClient, "chat_postMessage", answer)
+        monkeypatch.setattr(AsyncWebClient, "api_call", answer)
         error = await refused(SlackSender(AsyncWebClient("xoxb-1")))
         assert isinstance(error, TryLater)
         assert (error.code, error.after) == ("brand_new", None)

@@ -169,13 +169,13 @@ async def test_stopping_finishes_what_is_on_its_way(
     stage: Stage, library: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     furnish(library)
-    begun, post = asyncio.Event(), stage.bot.chat_postMessage
+    begun, call = asyncio.Event(), stage.bot.api_call
 
-    async def telling(**message: Any) -> Any:
+    async def telling(method: str, **given: Any) -> Any:
         begun.set()
-        return await post(**message)
+        return await call(method, **given)
 
-    monkeypatch.setattr(stage.bot, "chat_postMessage", telling)
+    monkeypatch.setattr(stage.bot, "api_call", telling)
     async with outbox_in(stage, library) as owing:
         await owing.break_down(POST, "slow", seconds=0.2)
         owing.owe()
