@@ -14,9 +14,8 @@ def parse(text: str | bytes) -> Any:
     nobody could send on: NaN and Infinity, numbers beyond every float, halves of surrogate pairs.
     """
     value = from_json(text, allow_inf_nan=False)
-    if b"Infinity" in to_json(
-        value, inf_nan_mode="constants"
-    ):  # as a number, or in somebody's text
+    written = to_json(value, inf_nan_mode="constants")
+    if b"Infinity" in written:  # as a number, or in somebody's text
         json.dumps(value, allow_nan=False)
     return value
 
