@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 import pytest
 from slack_bolt.async_app import AsyncApp
 
 from bot.front import EVENT_LEASE, Front
+from bot.running import Running
 from bot.sandbox import Step, Timing
 from bot.slack.keys import SlackKeys
 from bot.slack.posting import post_answer
@@ -117,11 +118,13 @@ async def test_an_answer_that_takes_too_long_is_broken_off(
     signed: Signed, library: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its claim runs out: by then another replica answers, and the first must not any more."""
-    monkeypatch.setattr("bot.once.LONGEST_WORK", 0.2)
     await break_down(signed.stage, "slow", seconds=30)
     async with beside(signed, library) as another:
-        assert await deliver(signed.running.on_slack.app) == 500
+        with monkeypatch.context() as short:
+            short.setattr("bot.once.LONGEST_WORK", 0.2)
+            assert await deliver(signed.running.on_slack.app) == 500
         assert await answers(signed.stage) == 0
+        await signed.stage.http.delete("/sandbox/faults")
         assert await deliver(another, again=True) == 200
     assert await answers(signed.stage) == 1
 
@@ -130,7 +133,6 @@ async def test_a_post_that_slack_takes_in_after_nobody_waits_any_more(
     library: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It may come yet, so nothing is posted beside it; the next delivery looks for it."""
-    monkeypatch.setattr("bot.calling.LONGEST_ANSWER", 0.5)
     late = asyncio.Event()
 
     def watch(step: Step, name: str) -> None:
@@ -139,12 +141,17 @@ async def test_a_post_that_slack_takes_in_after_nobody_waits_any_more(
 
     async with serve(WORKSPACE, watch=watch) as stage:
         known = SlackKeys(stage.sandbox.bot_token, None, SECRET, stage.api_url)
-        async with running_slack(
-            library, known, REGION, now=stage.clock, patience=patient()
-        ) as running:
-            await break_down(stage, "slow", seconds=1)
-            assert await deliver(running.on_slack.app) == 500
-            await asyncio.wait_for(late.wait(), 20)
+
+        def replica() -> AbstractAsyncContextManager[Running]:
+            return running_slack(library, known, REGION, now=stage.clock, patience=patient())
+
+        with monkeypatch.context() as short:
+            short.setattr("bot.calling.LONGEST_ANSWER", 1)
+            async with replica() as running:
+                await break_down(stage, "slow", seconds=2)
+                assert await deliver(running.on_slack.app) == 500
+                await asyncio.wait_for(late.wait(), 20)
+        async with replica() as running:
             assert await deliver(running.on_slack.app, again=True) == 200
         assert await answers(stage) == 1
 
