@@ -39,7 +39,14 @@ export class MessageView {
 
   update(message, continued) {
     this.surface.redraw();
+    const held = this.tools().indexOf(document.activeElement);
     keepFocus(this.node, () => this.draw(message, continued));
+    if (held >= 0) this.tools()[held]?.focus();
+  }
+
+  /** The message's own buttons. */
+  tools() {
+    return [...this.node.querySelectorAll(".tools .tool")];
   }
 
   /** The first words of the message that a thread began with. */
@@ -75,13 +82,14 @@ export class MessageView {
       drawContent(message, this.surface),
       continued && message.edited && drawEdited(),
       this.problem);
+    const within = this.node.contains(document.activeElement); // see roam.js
     const tool = inspector(message, (panel) => body.append(panel));
     const answer = !message.ephemeral && drawReply(() => this.answer(message));
     fill(this.node,
       h("div", { class: "gutter" }, continued ? time : avatar(message.user, name)),
       body,
       h("div", { class: "tools" }, tool, answer));
-    for (const one of this.node.querySelectorAll(".tools .tool")) one.tabIndex = -1;
+    for (const one of this.tools()) one.tabIndex = within ? 0 : -1;
   }
 }
 

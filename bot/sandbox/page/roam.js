@@ -15,11 +15,14 @@ export function roam(log) {
     const next = at < 0 ? messages.at(-1) : messages[at + step];
     next?.focus();
   });
-  log.addEventListener("focusin", (event) => reach(event.target, 0));
-  log.addEventListener("focusout", (event) => reach(event.target, -1));
+  log.addEventListener("focusin", (event) => reach(event.target.closest("article"), 0));
+  log.addEventListener("focusout", (event) => {
+    const left = event.target.closest("article");
+    if (!left?.contains(event.relatedTarget)) reach(left, -1);
+  });
 }
 
-function reach(target, tabIndex) {
-  const tools = target.closest("article")?.querySelectorAll(".tools .tool") ?? [];
+function reach(message, tabIndex) {
+  const tools = message?.querySelectorAll(".tools .tool") ?? [];
   for (const tool of tools) tool.tabIndex = tabIndex;
 }
